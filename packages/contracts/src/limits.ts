@@ -1,0 +1,27 @@
+/** The numbers of the outward contract (`docs/openapi.json` shows them to callers). */
+export const limits = {
+  nameChars: 64,
+  titleChars: 128,
+  descriptionChars: 1_024,
+  tags: 16,
+  tagChars: 32,
+  examples: 20,
+  codeBytes: 256 * 1_024,
+  schemaBytes: 64 * 1_024,
+  nestingLevels: 32,
+  bodyBytes: 1_024 * 1_024,
+  inputBytes: 256 * 1_024,
+  inlineOutputBytes: 256 * 1_024,
+  /** Largest output that is kept at all; it travels compressed when it would not fit Lambda's 6 MB answer. */
+  outputBytes: 16 * 1_024 * 1_024,
+  logBytes: 16 * 1_024,
+  timeoutSeconds: { minimum: 1, maximum: 900, default: 10 },
+  memoryMb: { minimum: 16, maximum: 1_024, default: 128 },
+  /** Longest a caller is kept waiting; HTTP APIs give up at 30 s (AWS quota page, checked 2026-11). */
+  synchronousSeconds: 25,
+  pageItems: { minimum: 1, maximum: 100, default: 20 },
+  idempotencyKeyChars: 255,
+  idempotencyHours: 24,
+  executionDays: 30,
+  outputLinkSeconds: 3_600,
+} as const;
