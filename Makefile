@@ -1,0 +1,47 @@
+.DEFAULT_GOAL := help
+.PHONY: help start demo test build bench soak format clean
+
+# Everything runs on Lambda's Node major, which the workspace brings along; the machine's own Node only fetches it.
+PNPM := npx --yes pnpm@12.21.0
+NODE := node_modules/.bin/node --disable-warning=ExperimentalWarning
+INSTALLED := node_modules/.installed
+BUILT := .build/built
+SOURCES := $(shell find packages scripts -type f -not -path '*/node_modules/*' -not -name '*.md')
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+start: $(BUILT) ## Run the whole service on this machine; Ctrl-C stops it
+	@$(NODE) packages/local-stack/src/main.ts
+
+demo: $(BUILT) ## Create, refuse, mend, share and run real tools, then stop
+	@$(NODE) packages/e2e/src/demo/main.ts
+
+test: $(BUILT) ## Everything a change must pass
+	@$(NODE) scripts/test.ts
+
+build: $(INSTALLED) ## Bundle and zip every function; print their sizes
+	@$(NODE) scripts/build.ts
+	@touch $(BUILT)
+
+bench: $(BUILT) ## Measure the bars, as ratios from one run
+	@$(NODE) packages/e2e/src/bench/main.ts
+
+soak: $(BUILT) ## The long campaigns at full size
+	@DTR_SOAK=1 $(NODE) scripts/soak.ts
+
+format: $(INSTALLED) ## Format and mend what the linter can
+	@node_modules/.bin/biome check --write .
+
+clean: ## Leave the clone as new
+	rm -rf node_modules packages/*/node_modules .build .local
+
+$(INSTALLED): package.json pnpm-lock.yaml pnpm-workspace.yaml $(wildcard packages/*/package.json)
+	@echo 'Installing the pinned packages (once) ...'
+	@$(PNPM) install --frozen-lockfile
+	@touch $@
+
+$(BUILT): $(INSTALLED) $(SOURCES)
+	@echo 'Building the functions ...'
+	@$(NODE) scripts/build.ts
+	@touch $@
