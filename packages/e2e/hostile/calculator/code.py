@@ -1,0 +1,3 @@
+def calculator(expression: str) -> float:
+    """Evaluate an arithmetic expression."""
+    return eval(expression)
