@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, type Metafile } from 'esbuild';
+import { build } from 'esbuild';
 import type { LambdaBundle } from './lambda-bundle.ts';
-import { writeNotices } from './notices.ts';
+import { thirdPartyNotices } from './notices.ts';
 import { buildDir, lambdaPackages, root, type WorkspacePackage } from './workspace.ts';
 import { filesBelow, zipFolder } from './zip.ts';
 
@@ -18,17 +18,11 @@ interface BuiltFunction {
 /** Bundles every Lambda package into `.build/lambda/<function>` and a zip beside it; source maps go to `.build/maps`. */
 async function main(): Promise<void> {
   const built: BuiltFunction[] = [];
-  const metafiles: Metafile[] = [];
-  for (const lambda of lambdaPackages()) {
-    const { outcome, metafile } = await buildFunction(lambda);
-    built.push(outcome);
-    metafiles.push(metafile);
-  }
-  writeNotices(metafiles);
+  for (const lambda of lambdaPackages()) built.push(await buildFunction(lambda));
   process.stdout.write(sizeTable(built));
 }
 
-async function buildFunction({ folder, dir }: WorkspacePackage) {
+async function buildFunction({ folder, dir }: WorkspacePackage): Promise<BuiltFunction> {
   const outDir = join(buildDir, 'lambda', folder);
   const bundle = await bundleConfigOf(dir);
   rmSync(outDir, { recursive: true, force: true });
@@ -49,11 +43,17 @@ async function buildFunction({ folder, dir }: WorkspacePackage) {
     logLevel: 'warning',
   });
   moveMaps(outDir, join(buildDir, 'maps', folder));
-  for (const [name, source] of Object.entries((await bundle.files?.()) ?? {})) {
+  const copied = (await bundle.files?.()) ?? {};
+  for (const [name, source] of Object.entries(copied)) {
     mkdirSync(dirname(join(outDir, name)), { recursive: true });
     cpSync(source, join(outDir, name));
   }
-  return { outcome: zipped(folder, outDir), metafile };
+  const carried = [...Object.keys(metafile.inputs).map((input) => join(root, input)), ...Object.values(copied)];
+  writeFileSync(
+    join(outDir, 'THIRD-PARTY-NOTICES.txt'),
+    thirdPartyNotices([...carried, ...(bundle.alsoCarries ?? [])]),
+  );
+  return zipped(folder, outDir);
 }
 
 async function bundleConfigOf(dir: string): Promise<LambdaBundle> {

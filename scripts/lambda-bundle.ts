@@ -6,4 +6,6 @@ export interface LambdaBundle {
   readonly external?: readonly string[];
   /** Files copied as they are: path in the zip to path on disk. May produce them first; must be deterministic. */
   readonly files?: () => Promise<Readonly<Record<string, string>>>;
+  /** Files of packages that generated files were made from: named in the notices, not copied. */
+  readonly alsoCarries?: readonly string[];
 }

@@ -1,34 +1,25 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import type { Metafile } from 'esbuild';
-import { buildDir, root } from './workspace.ts';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 
-interface ThirdParty {
-  readonly name: string;
-  readonly version: string;
-  readonly license: string;
-  readonly text: string;
+/** Name, version and licence text of every package that the given files come from; our own files are left out. */
+export function thirdPartyNotices(paths: readonly string[]): string {
+  const folders = new Set(paths.map(packageFolderOf).filter((folder) => folder !== undefined));
+  const notices = new Set([...folders].map(noticeOf));
+  return [...notices].sort().join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-/** Writes `.build/THIRD-PARTY-NOTICES.txt`: name, version and licence text of every package whose code a zip carries. */
-export function writeNotices(metafiles: readonly Metafile[]): void {
-  const inputs = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
-  const folders = new Set(inputs.map(packageFolderOf).filter((folder) => folder !== undefined));
-  const parts = [...folders].map(readThirdParty).sort((a, b) => a.name.localeCompare(b.name, 'en'));
-  const text = parts.map(({ name, version, license, text: body }) => `${name} ${version} (${license})\n\n${body}\n`);
-  mkdirSync(buildDir, { recursive: true });
-  writeFileSync(join(buildDir, 'THIRD-PARTY-NOTICES.txt'), text.join(`\n${'-'.repeat(80)}\n\n`));
+/** The folder of the package that a file belongs to; absent for our own sources. */
+function packageFolderOf(path: string): string | undefined {
+  if (!existsSync(path)) return undefined;
+  return /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(realpathSync(path))?.[1];
 }
 
-/** The folder of the package that an input belongs to; absent for our own sources. */
-function packageFolderOf(input: string): string | undefined {
-  return /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
-}
-
-function readThirdParty(folder: string): ThirdParty {
-  const dir = join(root, folder);
-  const { name, version, license } = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8'));
-  const file = readdirSync(dir).find((entry) => /^(licen[cs]e|copying)(\.|$)/i.test(entry));
-  const text = file && existsSync(join(dir, file)) ? readFileSync(join(dir, file), 'utf8').trim() : 'No licence file.';
-  return { name: name ?? dirname(folder), version, license: license ?? 'unknown', text };
+function noticeOf(folder: string): string {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const file = readdirSync(folder)
+    .sort()
+    .find((entry) => /^(licen[cs]e|copying)(\.|$)/i.test(entry));
+  const text =
+    file === undefined ? 'The package carries no licence file.' : readFileSync(join(folder, file), 'utf8').trim();
+  return `${name} ${version} (${license ?? 'licence not stated'})\n\n${text}\n`;
 }
