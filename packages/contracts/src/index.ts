@@ -1,13 +1,34 @@
 export { type ErrorCode, type ErrorKind, errorCatalog, statusOfKind } from './errors.ts';
-export type * from './execution.ts';
+export {
+  type ExecuteRequest,
+  type ExecutionError,
+  type ExecutionLogs,
+  type ExecutionResult,
+  type ExecutionStatus,
+  executeRequestSchema,
+  type OutputLink,
+  type OutputStatus,
+} from './execution.ts';
 export type * from './functions/executor-function.ts';
+export { validatorEngineVersion } from './functions/validator-engine.ts';
 export type * from './functions/validator-function.ts';
+export type { HealthCheck, HealthReport } from './health.ts';
 export type * from './json.ts';
 export { limits } from './limits.ts';
+export { type OpenApiDocument, openApiDocument } from './openapi/document.ts';
 export { defaultPolicy } from './policy/default-policy.ts';
 export type { PolicyDocument } from './policy/policy-document.ts';
-export { type HttpFunction, type Route, routes } from './routes.ts';
-export type * from './tool.ts';
+export { type ProblemDocument, problemTypeOf, type RequestFault } from './problem.ts';
+export { type ListToolsQuery, listToolsQuerySchema, type PageQuery, pageQuerySchema, toolOwners } from './queries.ts';
+export { type HttpFunction, type OperationId, type Route, routes } from './routes.ts';
+export type {
+  Page,
+  Tool,
+  ToolRegistration,
+  ToolStatus,
+  ToolSummary,
+  ToolVersionSummary,
+} from './tool.ts';
 export {
   type Language,
   languages,
@@ -18,4 +39,16 @@ export {
   type Visibility,
   visibilities,
 } from './tool-draft.ts';
-export type * from './validation-report.ts';
+export { draftAliases, type ToolDraftBody, toolDraftBodySchema } from './tool-draft-body.ts';
+export type {
+  CallingConvention,
+  Capabilities,
+  InferredDefinition,
+  InferredField,
+  ResourceEstimate,
+  SandboxTier,
+  Severity,
+  ValidationReport,
+  ValidationSummary,
+  Violation,
+} from './validation-report.ts';

@@ -3,11 +3,14 @@ export const limits = {
   nameChars: 64,
   titleChars: 128,
   descriptionChars: 1_024,
+  entryPointChars: 128,
   tags: 16,
   tagChars: 32,
   examples: 20,
   codeBytes: 256 * 1_024,
   schemaBytes: 64 * 1_024,
+  /** All examples of a draft together, as JSON. */
+  examplesBytes: 256 * 1_024,
   nestingLevels: 32,
   bodyBytes: 1_024 * 1_024,
   inputBytes: 256 * 1_024,
@@ -20,6 +23,8 @@ export const limits = {
   /** Longest a caller is kept waiting; HTTP APIs give up at 30 s (AWS quota page, checked 2026-11). */
   synchronousSeconds: 25,
   pageItems: { minimum: 1, maximum: 100, default: 20 },
+  searchChars: 256,
+  cursorChars: 4_096,
   idempotencyKeyChars: 255,
   idempotencyHours: 24,
   executionDays: 30,

@@ -1,26 +1,24 @@
 /** The function that answers a route. */
 export type HttpFunction = 'tool-manager';
 
-export interface Route {
+export interface Route<Id extends string = string> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** In API Gateway's notation. */
   readonly path: string;
-  readonly operationId: string;
+  readonly operationId: Id;
   /** `iam`: SigV4 for service `execute-api`. `none`: open to anyone. */
   readonly auth: 'iam' | 'none';
   readonly function: HttpFunction;
 }
 
-const route = (method: Route['method'], path: string, operationId: string, auth: Route['auth'] = 'iam'): Route => ({
-  method,
-  path,
-  operationId,
-  auth,
-  function: 'tool-manager',
-});
+const route = <Id extends string>(
+  method: Route['method'],
+  path: string,
+  operationId: Id,
+  auth: Route['auth'] = 'iam',
+): Route<Id> => ({ method, path, operationId, auth, function: 'tool-manager' });
 
-/** Every route there is. The HTTP API, the router and the OpenAPI document are built from this list. */
-export const routes: readonly Route[] = [
+const table = [
   route('POST', '/tools', 'createTool'),
   route('GET', '/tools', 'listTools'),
   route('POST', '/tools/validate', 'validateTool'),
@@ -36,3 +34,8 @@ export const routes: readonly Route[] = [
   route('GET', '/docs', 'getDocs', 'none'),
   route('GET', '/docs/{asset}', 'getDocsAsset', 'none'),
 ];
+
+export type OperationId = (typeof table)[number]['operationId'];
+
+/** Every route there is. The HTTP API, the router and the OpenAPI document are built from this list. */
+export const routes: readonly Route<OperationId>[] = table;

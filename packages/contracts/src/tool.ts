@@ -1,6 +1,31 @@
 import type { SchemaDocument } from './json.ts';
-import type { Language, ToolAnnotations, ToolExample, ToolLimits, Visibility } from './tool-draft.ts';
-import type { CallingConvention, InferredField, ValidationSummary } from './validation-report.ts';
+import { enumSchema, type ObjectSchema, objectSchema, type SchemaOf } from './schema/schema-of.ts';
+import { agentSchema, digestSchema, instant, toolIdSchema, versionSchema } from './schema/values.ts';
+import {
+  descriptionSchema,
+  type Language,
+  languageSchema,
+  nameSchema,
+  schemaDocumentSchema,
+  type ToolAnnotations,
+  type ToolExample,
+  type ToolLimits,
+  tagsSchema,
+  titleSchema,
+  toolAnnotationsSchema,
+  toolExampleSchema,
+  toolLimitsSchema,
+  type Visibility,
+  visibilitySchema,
+} from './tool-draft.ts';
+import {
+  type CallingConvention,
+  callingSchema,
+  type InferredField,
+  inferredFieldsSchema,
+  type ValidationSummary,
+  validationSummarySchema,
+} from './validation-report.ts';
 
 export type ToolStatus = 'active' | 'quarantined' | 'deleted';
 
@@ -58,3 +83,82 @@ export interface Page<Item> {
   readonly items: readonly Item[];
   readonly nextCursor?: string;
 }
+
+const summaryMembers = {
+  required: {
+    toolId: toolIdSchema,
+    name: nameSchema,
+    description: descriptionSchema,
+    language: languageSchema,
+    tags: tagsSchema,
+    visibility: visibilitySchema,
+    version: versionSchema,
+    digest: digestSchema,
+    owner: agentSchema,
+    status: enumSchema<ToolStatus>('Whether the tool may be executed.', {
+      active: 'yes',
+      quarantined: 'no: the policy of today would refuse it',
+      deleted: 'no: its owner removed it',
+    }),
+    createdAt: instant('When the tool was created.'),
+    updatedAt: instant('When it was last changed.'),
+  },
+  optional: { title: titleSchema },
+} as const;
+
+export const toolSummarySchema = objectSchema<ToolSummary>({
+  description: 'A tool in a list: everything but code, schemas and examples.',
+  ...summaryMembers,
+});
+
+const registrationSchema = objectSchema<ToolRegistration>({
+  description: 'Where the tool stands at the AgentCore Gateway.',
+  required: {
+    state: enumSchema<ToolRegistration['state']>('', {
+      pending: 'waits for its turn',
+      registered: 'visible at the gateway',
+      failed: '`reason` says why',
+      disabled: 'this deployment has no gateway',
+    }),
+  },
+  optional: { reason: { type: 'string' } },
+});
+
+export const toolSchema = objectSchema<Tool>({
+  description: 'A tool, or one version of it, whole.',
+  required: {
+    ...summaryMembers.required,
+    code: { type: 'string' },
+    entryPoint: { type: 'string', description: 'The function that is called.' },
+    parameters: schemaDocumentSchema,
+    limits: toolLimitsSchema,
+    annotations: toolAnnotationsSchema,
+    examples: { type: 'array', items: toolExampleSchema },
+    calling: callingSchema,
+    inferred: inferredFieldsSchema,
+    validation: validationSummarySchema,
+    registration: registrationSchema,
+    reused: { type: 'boolean', description: 'The same definition was there already; nothing was created.' },
+  },
+  optional: { ...summaryMembers.optional, returns: schemaDocumentSchema },
+});
+
+export const toolVersionSummarySchema = objectSchema<ToolVersionSummary>({
+  description: "One line of a tool's history.",
+  required: {
+    toolId: toolIdSchema,
+    version: versionSchema,
+    digest: digestSchema,
+    language: languageSchema,
+    createdAt: instant('When the version was created.'),
+  },
+  optional: {},
+});
+
+/** The schema of a page, from that of its items. */
+export const pageSchema = <Item>(description: string, items: SchemaOf<Item>): ObjectSchema<Page<Item>> =>
+  objectSchema<Page<Item>>({
+    description,
+    required: { items: { type: 'array', items, description: 'Newest first.' } as SchemaOf<readonly Item[]> },
+    optional: { nextCursor: { type: 'string', description: 'For the next page; absent on the last one.' } },
+  } as Parameters<typeof objectSchema<Page<Item>>>[0]);

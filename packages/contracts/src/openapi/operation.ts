@@ -1,0 +1,38 @@
+import type { ErrorCode } from '../errors.ts';
+
+export type Schema = object;
+
+export interface Content {
+  readonly schema: Schema;
+  readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
+}
+
+/** What an answer of one status carries; every answer also has `X-Request-Id`. */
+export interface Answer {
+  readonly description: string;
+  readonly content?: Readonly<Record<string, Content>>;
+  readonly headers?: readonly HeaderName[];
+}
+
+export type HeaderName = 'ETag' | 'Location' | 'Idempotent-Replayed' | 'Cache-Control' | 'Retry-After';
+export type ParameterName = 'If-Match' | 'Idempotency-Key' | 'toolId' | 'version' | 'executionId' | 'asset';
+
+/** One operation as the document shows it; method, path and auth come from `routes`. */
+export interface Operation {
+  readonly tag: 'Tools' | 'Executions' | 'Service';
+  readonly summary: string;
+  readonly description: string;
+  readonly parameters?: readonly ParameterName[];
+  /** An object schema of which every member is a query parameter. */
+  readonly query?: { readonly properties: Readonly<Record<string, object>> };
+  readonly body?: Schema;
+  readonly answers: Readonly<Record<number, Answer>>;
+  /** Codes beyond those that every operation of its kind can meet. */
+  readonly errors: readonly ErrorCode[];
+}
+
+export const jsonAnswer = (description: string, schema: Schema, headers: readonly HeaderName[] = []): Answer => ({
+  description,
+  content: { 'application/json': { schema } },
+  headers,
+});

@@ -1,0 +1,4 @@
+import { pageSchema, toolSummarySchema, toolVersionSummarySchema } from '../tool.ts';
+
+export const toolPageSchema = pageSchema('One page of tools.', toolSummarySchema);
+export const toolVersionPageSchema = pageSchema("One page of a tool's history.", toolVersionSummarySchema);

@@ -1,0 +1,36 @@
+import { limits } from '../limits.ts';
+import { executionIdSchema, toolIdSchema, versionSchema } from '../schema/values.ts';
+import type { ParameterName } from './operation.ts';
+
+const inPath = (name: string, schema: object, description: string) => ({
+  name,
+  in: 'path',
+  required: true,
+  description,
+  schema,
+});
+
+export const parameters: Readonly<Record<ParameterName, object>> = {
+  toolId: inPath('toolId', toolIdSchema, 'The tool.'),
+  version: inPath('version', versionSchema, 'The version.'),
+  executionId: inPath('executionId', executionIdSchema, 'The execution.'),
+  asset: inPath('asset', { type: 'string' }, 'Name of the asset.'),
+  'If-Match': {
+    name: 'If-Match',
+    in: 'header',
+    description: 'The `ETag` the change starts from, or `*` for any state. Without it: 428; with another one: 412.',
+    schema: { type: 'string', examples: ['"r3"'] },
+  },
+  'Idempotency-Key': {
+    name: 'Idempotency-Key',
+    in: 'header',
+    description: 'Makes a retry safe: the first answer is kept 24 hours and given again. Yours alone.',
+    schema: {
+      type: 'string',
+      minLength: 1,
+      maxLength: limits.idempotencyKeyChars,
+      pattern: '^[!-~]+$',
+      examples: ['3d6f0a1c-create-slugify'],
+    },
+  },
+};
