@@ -1,1 +1,7 @@
-export {};
+export type { Answer } from './answer.ts';
+export { type CallOptions, type Client, type ClientOptions, createClient, type WriteOptions } from './client.ts';
+export type { Credentials } from './credentials.ts';
+export { ProblemError, TransportError } from './problem-error.ts';
+export type { RetryPolicy } from './retry.ts';
+export { readSharedCredentials } from './shared-credentials.ts';
+export { type PlainRequest, type SigningOptions, signRequest } from './sign-request.ts';

@@ -1,0 +1,109 @@
+import type {
+  ExecuteRequest,
+  ExecutionResult,
+  HealthReport,
+  JsonObject,
+  ListToolsQuery,
+  Page,
+  PageQuery,
+  Tool,
+  ToolDraft,
+  ToolSummary,
+  ToolVersionSummary,
+  ValidationReport,
+} from '@dtr/contracts';
+import type { Credentials } from './credentials.ts';
+import { defaultRetryPolicy, type RetryPolicy } from './retry.ts';
+import { type Call, type Connection, send } from './send.ts';
+import { queryString, segment } from './target.ts';
+
+export interface ClientOptions {
+  /** For example `http://127.0.0.1:8787`. */
+  readonly endpoint: string;
+  readonly credentials: Credentials;
+  readonly region?: string;
+  readonly fetch?: typeof fetch;
+  /** For one try. The API itself answers within 30 s. */
+  readonly timeoutMs?: number;
+  readonly retry?: Partial<RetryPolicy>;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+}
+
+export interface WriteOptions extends CallOptions {
+  /** Makes a retry safe, also one after a crash of the caller: 1 to 255 visible ASCII characters. Without it a write is sent once. */
+  readonly idempotencyKey?: string;
+}
+
+interface WriteCondition extends WriteOptions {
+  readonly ifMatch?: string;
+}
+
+/** The HTTP API, one method per route. Nothing is cached. */
+export type Client = ReturnType<typeof createClient>;
+
+/** Opens no connection yet. Throws `ProblemError` for answers of 400 and above, `TransportError` when none came. */
+export function createClient(options: ClientOptions) {
+  const connection = connectionOf(options);
+  const read = <Data>(target: string, { signal }: CallOptions = {}, call: Partial<Call> = {}) =>
+    send<Data>(connection, { method: 'GET', target, repeatable: true, ...call, ...(signal && { signal }) });
+  const write = <Data>(call: Pick<Call, 'method' | 'target'>, body: unknown, options: WriteCondition) =>
+    send<Data>(connection, { ...call, ...written(body, options) });
+  const listTools = (query: ListToolsQuery = {}, options?: CallOptions) =>
+    read<Page<ToolSummary>>(`/tools${queryString({ ...query })}`, options);
+
+  return {
+    createTool: (draft: ToolDraft, options: WriteOptions = {}) =>
+      write<Tool>({ method: 'POST', target: '/tools' }, draft, options),
+    listTools,
+    /** Every tool the query finds, page after page, each page fetched when it is needed. */
+    async *eachTool(query: Omit<ListToolsQuery, 'cursor'> = {}, options?: CallOptions): AsyncGenerator<ToolSummary> {
+      let cursor: string | undefined;
+      do {
+        const { data } = await listTools({ ...query, ...(cursor !== undefined && { cursor }) }, options);
+        yield* data.items;
+        cursor = data.nextCursor;
+      } while (cursor !== undefined);
+    },
+    getTool: (toolId: string, options?: CallOptions) => read<Tool>(`/tools/${segment(toolId)}`, options),
+    /** `ifMatch` is the `etag` of the answer the change is based on. Sent once: a repeated PUT would meet its own new ETag. */
+    updateTool: (toolId: string, ifMatch: string, draft: ToolDraft, options: CallOptions = {}) =>
+      write<Tool>({ method: 'PUT', target: `/tools/${segment(toolId)}` }, draft, { ...options, ifMatch }),
+    deleteTool: (toolId: string, ifMatch: string, options: CallOptions = {}) =>
+      write<undefined>({ method: 'DELETE', target: `/tools/${segment(toolId)}` }, undefined, { ...options, ifMatch }),
+    listVersions: (toolId: string, query: PageQuery = {}, options?: CallOptions) =>
+      read<Page<ToolVersionSummary>>(`/tools/${segment(toolId)}/versions${queryString({ ...query })}`, options),
+    getVersion: (toolId: string, version: number, options?: CallOptions) =>
+      read<Tool>(`/tools/${segment(toolId)}/versions/${version}`, options),
+    validate: (draft: ToolDraft, options: WriteOptions = {}) =>
+      write<ValidationReport>({ method: 'POST', target: '/tools/validate' }, draft, options),
+    execute: (toolId: string, request: ExecuteRequest, options: WriteOptions = {}) =>
+      write<ExecutionResult>({ method: 'POST', target: `/tools/${segment(toolId)}/execute` }, request, options),
+    getExecution: (executionId: string, options?: CallOptions) =>
+      read<ExecutionResult>(`/executions/${segment(executionId)}`, options),
+    /** Also resolves when the service says, with 503, that it is not well. */
+    health: (options?: CallOptions) => read<HealthReport>('/health', options, { signed: false, expectedStatus: 503 }),
+    openApi: (options?: CallOptions) => read<JsonObject>('/openapi.json', options, { signed: false }),
+  };
+}
+
+function connectionOf({ endpoint, credentials, region = 'us-east-1', ...rest }: ClientOptions): Connection {
+  const { fetch = globalThis.fetch, timeoutMs = 35_000, retry = {} } = rest;
+  return { endpoint, credentials, region, fetch, timeoutMs, retry: { ...defaultRetryPolicy, ...retry } };
+}
+
+function written(body: unknown, { idempotencyKey, ifMatch, signal }: WriteCondition) {
+  const headers = {
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+    ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+  };
+  return {
+    headers,
+    repeatable: idempotencyKey !== undefined,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
+  };
+}
