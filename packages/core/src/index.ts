@@ -1,1 +1,70 @@
-export {};
+export { AppError, type ErrorDetails, type FieldFault } from './domain/app-error.ts';
+export { type ExecutionAnswer, executionJson } from './domain/execution/execution-answer.ts';
+export {
+  type AgentId,
+  authenticatedAgent,
+  type Digest,
+  type ExecutionId,
+  parseExecutionId,
+  parseToolId,
+  type ToolId,
+} from './domain/ids.ts';
+export { canonicalJson } from './domain/json/canonical-json.ts';
+export { parseExactJson, toDoubles, withExactNumbers } from './domain/json/exact-json.ts';
+export { type ExactNumber, isExactNumber } from './domain/json/exact-number.ts';
+export { isSameJson } from './domain/json/json-equality.ts';
+export type { KeptText } from './domain/json/kept-text.ts';
+export { utf8Bytes } from './domain/json/utf8-bytes.ts';
+export type { PositionedPage } from './domain/positioned-page.ts';
+export { createRecentEntries, type RecentEntries } from './domain/recent-entries.ts';
+export { sha256Of } from './domain/sha256.ts';
+export { type AppliedPolicy, applyPolicy } from './domain/tool/applied-policy.ts';
+export { type ClaimChanges, claimChanges, claimsOf, type ToolClaim } from './domain/tool/claims.ts';
+export { digestOf, type ToolDefinition } from './domain/tool/definition.ts';
+export { etagOf, type IfMatch } from './domain/tool/etag.ts';
+export type { OutboxEntry } from './domain/tool/outbox-entry.ts';
+export type { ToolFilter } from './domain/tool/tool-filter.ts';
+export type { ToolMetadata, ToolRecord } from './domain/tool/tool-record.ts';
+export { toSummary } from './domain/tool/tool-view.ts';
+export { createUlidSource, type UlidSource } from './domain/ulid.ts';
+export { makeUseCases, type Ports, type UseCaseSettings, type UseCases } from './make-use-cases.ts';
+export type { ArtifactLedger, LedgerPeriod } from './ports/artifact-ledger.ts';
+export type { ArtifactPage, ArtifactStore, StoredArtifact } from './ports/artifact-store.ts';
+export type { Clock } from './ports/clock.ts';
+export type { ExecutionRecord, ExecutionRepository } from './ports/execution-repository.ts';
+export type { HealthProbe } from './ports/health-probe.ts';
+export type { IdempotencyRecord, IdempotencyStore } from './ports/idempotency-store.ts';
+export type { OutboxReader } from './ports/outbox-reader.ts';
+export type { OutputStore } from './ports/output-store.ts';
+export type { ExecutorOutcome, FinishedExecution, ToolExecutor } from './ports/tool-executor.ts';
+export type {
+  ToolChange,
+  ToolListing,
+  ToolListQuery,
+  ToolRepository,
+  VersionListQuery,
+  WriteOutcome,
+} from './ports/tool-repository.ts';
+export type { CompiledSchema, ToolSchemas } from './ports/tool-schemas.ts';
+export type { ToolValidator } from './ports/tool-validator.ts';
+export type { VerdictCache, VerdictKey } from './ports/verdict-cache.ts';
+export type { CheckHealth, DependencyHealth, HealthReport } from './use-cases/check-health.ts';
+export type { CreatedTool, CreateTool } from './use-cases/create-tool.ts';
+export type { DeleteTool } from './use-cases/delete-tool.ts';
+export type { ExecuteTool } from './use-cases/execute-tool.ts';
+export type { GetExecution } from './use-cases/get-execution.ts';
+export type { GetTool, TaggedTool } from './use-cases/get-tool.ts';
+export type { GetToolVersion } from './use-cases/get-tool-version.ts';
+export type { ListOutbox } from './use-cases/list-outbox.ts';
+export type { ListToolVersions, PageQuery } from './use-cases/list-tool-versions.ts';
+export type { ListTools, ToolQuery } from './use-cases/list-tools.ts';
+export type { SweepArtifacts, SweepReport } from './use-cases/sweep-artifacts.ts';
+export type { UpdateTool } from './use-cases/update-tool.ts';
+export type { ValidateTool } from './use-cases/validate-tool.ts';
+export type {
+  Attempt,
+  KeyedAnswer,
+  KeyedRequest,
+  StoredAnswer,
+  WithIdempotency,
+} from './use-cases/with-idempotency.ts';

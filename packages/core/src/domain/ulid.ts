@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../ports/clock.ts';
+
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const randomBits = 80n;
+
+/** Gives a new ULID at each call. Those of one source only grow, also within a millisecond and when the clock steps back. */
+export type UlidSource = () => string;
+
+export function createUlidSource(clock: Clock, random: (bytes: number) => Buffer = randomBytes): UlidSource {
+  let last = 0n;
+  return () => {
+    const millis = BigInt(clock.now().getTime());
+    const entropy = BigInt(`0x${random(10).toString('hex')}`);
+    last = millis > last >> randomBits ? (millis << randomBits) | entropy : last + 1n;
+    return encode(last);
+  };
+}
+
+function encode(value: bigint): string {
+  let text = '';
+  for (let shift = 125n; shift >= 0n; shift -= 5n) text += alphabet[Number((value >> shift) & 31n)];
+  return text;
+}

@@ -1,0 +1,15 @@
+import type { ValidatorResponse } from '@dtr/contracts';
+import type { Digest } from '../domain/ids.ts';
+
+/** A verdict holds for one definition, under one policy, as judged by one engine. */
+export interface VerdictKey {
+  readonly policyDigest: Digest;
+  readonly engineVersion: string;
+  readonly digest: Digest;
+}
+
+/** A cache: whatever is in it may be gone at any time. */
+export interface VerdictCache {
+  find(key: VerdictKey): Promise<ValidatorResponse | undefined>;
+  put(key: VerdictKey, verdict: ValidatorResponse): Promise<void>;
+}

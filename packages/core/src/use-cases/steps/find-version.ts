@@ -1,0 +1,19 @@
+import { versionNotFound } from '../../domain/tool/refusals.ts';
+import type { ToolRecord } from '../../domain/tool/tool-record.ts';
+import type { ToolRepository } from '../../ports/tool-repository.ts';
+
+/**
+ * A version of a tool. The latest is the tool as it stands, with what was changed since around its definition; an older one is as it
+ * was made. Who may see it and whether it may run is always the tool's own.
+ */
+export async function getVersion(
+  tools: ToolRepository,
+  current: ToolRecord,
+  version = current.version,
+): Promise<ToolRecord> {
+  if (version === current.version) return current;
+  const record = await tools.findVersion(current.toolId, version);
+  if (record === undefined) throw versionNotFound(version);
+  const { owner, visibility, status } = current;
+  return { ...record, owner, visibility, status };
+}

@@ -1,0 +1,112 @@
+import { type Json, limits, type ToolExample } from '@dtr/contracts';
+import { AppError, type FieldFault } from '../../domain/app-error.ts';
+import { executorRequest, type RunnableTool } from '../../domain/execution/executor-request.ts';
+import { executionIdOf } from '../../domain/ids.ts';
+import { parseExactJson } from '../../domain/json/exact-json.ts';
+import { isSameJson } from '../../domain/json/json-equality.ts';
+import { exampleFailed } from '../../domain/tool/refusals.ts';
+import type { EffectiveSchemas } from '../../domain/tool/tool-view.ts';
+import type { UlidSource } from '../../domain/ulid.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { FinishedExecution, ToolExecutor } from '../../ports/tool-executor.ts';
+import type { ToolSchemas } from '../../ports/tool-schemas.ts';
+import { checkValue, faultsAt } from './check-value.ts';
+import { executionNotStarted } from './execution-errors.ts';
+
+/** All examples of a draft together: what is left of the 30 s of an HTTP request when the rest has had its share. */
+const budgetMs = 20_000;
+const examplesAtOnce = 4;
+const shownChars = 200;
+
+export interface RunExamplesDeps {
+  readonly executor: ToolExecutor;
+  readonly schemas: ToolSchemas;
+  readonly clock: Clock;
+  readonly newUlid: UlidSource;
+}
+
+export type TestedTool = RunnableTool & { readonly schemas: EffectiveSchemas };
+type IndexedExample = Required<Pick<ToolExample, 'output'>> & Pick<ToolExample, 'input'> & { readonly index: number };
+export type RunExamples = ReturnType<typeof makeRunExamples>;
+
+/**
+ * The test gate: runs every example that says its output and throws `tool.example_failed` with all that went wrong.
+ * Throws `execution.not_started` or `dependency.unavailable` when the sandbox, not the tool, was at fault.
+ */
+export function makeRunExamples(deps: RunExamplesDeps) {
+  return async function runExamples(tool: TestedTool, examples: readonly ToolExample[]): Promise<void> {
+    if (!examples.some(hasOutput)) return;
+    if (tool.validation.tier !== 'wasm')
+      throw executionNotStarted('The sandbox tier that this tool needs is not available.');
+    const deadline = deps.clock.now().getTime() + budgetMs;
+    const waiting = examples.flatMap((example, index) => (hasOutput(example) ? [{ ...example, index }] : []));
+    const faults: FieldFault[] = [];
+    const runWaiting = async () => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        faults.push(...(await runExample(deps, tool, next, deadline)));
+      }
+    };
+    await Promise.all(Array.from({ length: examplesAtOnce }, runWaiting));
+    if (faults.length > 0) throw exampleFailed(faults.sort((left, right) => indexIn(left) - indexIn(right)));
+  };
+}
+
+async function runExample(
+  { executor, schemas, clock, newUlid }: RunExamplesDeps,
+  tool: TestedTool,
+  { input, output, index }: IndexedExample,
+  deadline: number,
+): Promise<readonly FieldFault[]> {
+  const at = `/examples/${index}`;
+  const timeoutMs = Math.min(tool.limits.timeoutSeconds * 1_000, deadline - clock.now().getTime());
+  if (timeoutMs <= 0) return [{ pointer: `${at}/input`, message: 'was not run: all examples together may take 20 s' }];
+  const { value } = await checkValue(schemas, tool.schemas.parameters, input);
+  const order = { executionId: executionIdOf(newUlid()), inputJson: JSON.stringify(value), timeoutMs };
+  const result = await executor.execute(executorRequest(tool, order));
+  if (result.outcome === 'not-started')
+    throw executionNotStarted('The examples could not be run: no sandbox was free.');
+  if (result.outcome === 'unknown') throw sandboxLost();
+  const actual = outputOf(result.execution);
+  if (actual === undefined) return [{ pointer: `${at}/input`, message: failureOf(result.execution) }];
+  if (!isSameJson(actual, output)) return [{ pointer: `${at}/output`, message: `gave ${shortened(actual)} instead` }];
+  if (tool.schemas.returns === undefined) return [];
+  return faultsAt(`${at}/output`, (await checkValue(schemas, tool.schemas.returns, actual)).faults);
+}
+
+function outputOf({ status, outputStatus, outputJson }: FinishedExecution): Json | undefined {
+  const isUsable = status === 'succeeded' && outputStatus === 'valid' && outputJson !== undefined;
+  return isUsable ? parseExactJson(outputJson) : undefined;
+}
+
+function failureOf({ status, outputStatus, error }: FinishedExecution): string {
+  const what =
+    status === 'succeeded'
+      ? `gave an output that is ${outputStatus.replaceAll('_', ' ')}`
+      : status.replaceAll('_', ' ');
+  if (error === null) return what;
+  const line = error.line === undefined ? '' : ` (line ${error.line})`;
+  return `${what}: ${error.type}: ${cut(error.message)}${line}`;
+}
+
+function hasOutput(example: ToolExample): example is ToolExample & { readonly output: Json } {
+  return example.output !== undefined;
+}
+
+function shortened(value: Json): string {
+  return cut(JSON.stringify(value));
+}
+
+function cut(text: string): string {
+  const chars = Array.from(text.slice(0, 2 * shownChars));
+  return chars.length > shownChars ? `${chars.slice(0, shownChars).join('')}…` : text;
+}
+
+function indexIn({ pointer }: FieldFault): number {
+  return Number(pointer.split('/')[2]);
+}
+
+function sandboxLost(): AppError {
+  return new AppError('dependency.unavailable', 'The sandbox was lost while it ran the examples. Nothing was stored.', {
+    details: { hint: 'Send the same request again.', retryAfterSeconds: limits.timeoutSeconds.minimum },
+  });
+}

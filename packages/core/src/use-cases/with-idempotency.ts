@@ -1,0 +1,174 @@
+import { type ErrorCode, limits, statusOfKind } from '@dtr/contracts';
+import { AppError, type ErrorDetails } from '../domain/app-error.ts';
+import type { AgentId } from '../domain/ids.ts';
+import type { UlidSource } from '../domain/ulid.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { IdempotencyRecord, IdempotencyStore } from '../ports/idempotency-store.ts';
+import type { OutputStore } from '../ports/output-store.ts';
+import { keepText, readText } from './steps/keep-text.ts';
+
+/** Longer than an HTTP request can take (30 s), so that whoever takes a lease over finds its holder dead. */
+const leaseMs = 35_000;
+const claimTries = 3;
+
+export interface IdempotencyDeps {
+  readonly idempotency: IdempotencyStore;
+  readonly outputs: OutputStore;
+  readonly clock: Clock;
+  readonly newUlid: UlidSource;
+}
+
+/** A request with a key of the caller's. `fingerprint` tells its method, path and body from all others. */
+export interface KeyedRequest {
+  readonly agent: AgentId;
+  readonly key: string;
+  readonly fingerprint: string;
+}
+
+/** One try of a keyed request. Ids of what it makes come from the seed, which all tries share. */
+export interface Attempt {
+  readonly seed: string;
+  /** An earlier attempt may have got anywhere. */
+  readonly isRetry: boolean;
+}
+
+export interface StoredAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface KeyedAnswer {
+  readonly answer: StoredAnswer;
+  readonly replayed: boolean;
+}
+
+type Outcome = { readonly answer: StoredAnswer } | { readonly error: StoredError };
+interface StoredError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly details: ErrorDetails;
+}
+type Claim =
+  | { readonly kind: 'mine'; readonly record: IdempotencyRecord; readonly isRetry: boolean }
+  | { readonly kind: 'answered'; readonly outcome: Outcome };
+
+export type WithIdempotency = ReturnType<typeof makeWithIdempotency>;
+
+/**
+ * Answers a keyed request once: its first answer, a refusal included, is stored for 24 h and given again, refusals as the same
+ * `AppError` with `details.replayed`. Failures that may pass (5xx, retryable conflicts) are not stored; the next attempt runs again
+ * with the same seed, as does one after an attempt that died. Throws `idempotency.in_progress` and `idempotency.key_reused`.
+ */
+export function makeWithIdempotency(deps: IdempotencyDeps) {
+  return async function withIdempotency(
+    request: KeyedRequest,
+    run: (attempt: Attempt) => Promise<StoredAnswer>,
+  ): Promise<KeyedAnswer> {
+    const claim = await claimKey(deps, request);
+    if (claim.kind === 'answered') return replay(claim.outcome);
+    const { record, isRetry } = claim;
+    try {
+      const answer = await run({ seed: record.seed, isRetry });
+      if (answer.status >= statusOfKind.internal) await release(deps, record);
+      else await finish(deps, record, { answer });
+      return { answer, replayed: false };
+    } catch (error) {
+      if (isLasting(error)) await finish(deps, record, { error: storable(error) });
+      else await release(deps, record);
+      throw error;
+    }
+  };
+}
+
+async function claimKey(deps: IdempotencyDeps, request: KeyedRequest): Promise<Claim> {
+  const { idempotency, clock } = deps;
+  for (let tries = 0; tries < claimTries; tries += 1) {
+    const now = clock.now();
+    const fresh = freshRecord(deps, request, now);
+    const found = await idempotency.add(fresh);
+    if (found === 'added') return { kind: 'mine', record: fresh, isRetry: false };
+    if (isPast(found.expiresAt, now)) {
+      if ((await idempotency.replace(found.fence, fresh)) === 'replaced')
+        return { kind: 'mine', record: fresh, isRetry: false };
+      continue;
+    }
+    if (found.fingerprint !== request.fingerprint) throw keyReused();
+    if (found.answer) return { kind: 'answered', outcome: JSON.parse(await readText(deps.outputs, found.answer)) };
+    if (!isPast(found.leaseUntil, now)) throw inProgress(found, now);
+    const mine = { ...found, fence: fresh.fence, leaseUntil: fresh.leaseUntil };
+    if ((await idempotency.replace(found.fence, mine)) === 'replaced')
+      return { kind: 'mine', record: mine, isRetry: true };
+  }
+  throw inProgress({ leaseUntil: clock.now().toISOString() }, clock.now());
+}
+
+function freshRecord(
+  { newUlid }: IdempotencyDeps,
+  { agent, key, fingerprint }: KeyedRequest,
+  now: Date,
+): IdempotencyRecord {
+  return {
+    agent,
+    key,
+    fingerprint,
+    seed: newUlid(),
+    fence: newUlid(),
+    leaseUntil: new Date(now.getTime() + leaseMs).toISOString(),
+    expiresAt: new Date(now.getTime() + limits.idempotencyHours * 3_600_000).toISOString(),
+  };
+}
+
+/** Stores the answer before it is given. An attempt that has lost its lease must not answer: another one will. */
+async function finish(
+  { idempotency, outputs, clock }: IdempotencyDeps,
+  record: IdempotencyRecord,
+  outcome: Outcome,
+): Promise<void> {
+  const answer = await keepText(outputs, `answers/${record.seed}/${record.fence}`, JSON.stringify(outcome));
+  if ((await idempotency.replace(record.fence, { ...record, answer })) === 'lost')
+    throw inProgress(record, clock.now());
+}
+
+/** Lets the next attempt start at once. When this fails the lease ends by itself; the failure before it is what matters. */
+async function release({ idempotency, clock }: IdempotencyDeps, record: IdempotencyRecord): Promise<void> {
+  await idempotency.replace(record.fence, { ...record, leaseUntil: clock.now().toISOString() }).catch(() => 'lost');
+}
+
+function replay(outcome: Outcome): KeyedAnswer {
+  if ('answer' in outcome) return { answer: outcome.answer, replayed: true };
+  const { code, message, details } = outcome.error;
+  throw new AppError(code, message, { details: { ...details, replayed: true } });
+}
+
+function isLasting(error: unknown): error is AppError {
+  return error instanceof AppError && !error.isRetryable && statusOfKind[error.kind] < statusOfKind.internal;
+}
+
+function storable({ code, message, details }: AppError): StoredError {
+  return { code, message, details };
+}
+
+function isPast(instant: string, now: Date): boolean {
+  return Date.parse(instant) <= now.getTime();
+}
+
+function keyReused(): AppError {
+  return new AppError(
+    'idempotency.key_reused',
+    'This Idempotency-Key was used with another request in the last 24 hours.',
+    {
+      details: { hint: 'Choose a new key for each new request; repeat a key only with the very same request.' },
+    },
+  );
+}
+
+function inProgress({ leaseUntil }: Pick<IdempotencyRecord, 'leaseUntil'>, now: Date): AppError {
+  const seconds = Math.ceil((Date.parse(leaseUntil) - now.getTime()) / 1_000);
+  return new AppError('idempotency.in_progress', 'A request with this Idempotency-Key is still running.', {
+    details: {
+      hint: 'Send the same request again a little later.',
+      retryAfterSeconds: Math.max(1, Math.min(seconds, 2)),
+    },
+  });
+}
