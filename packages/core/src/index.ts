@@ -48,7 +48,7 @@ export type {
 export type { CompiledSchema, ToolSchemas } from './ports/tool-schemas.ts';
 export type { ToolValidator } from './ports/tool-validator.ts';
 export type { VerdictCache, VerdictKey } from './ports/verdict-cache.ts';
-export type { CheckHealth, DependencyHealth, HealthReport } from './use-cases/check-health.ts';
+export type { CheckHealth } from './use-cases/check-health.ts';
 export type { CreatedTool, CreateTool } from './use-cases/create-tool.ts';
 export type { DeleteTool } from './use-cases/delete-tool.ts';
 export type { ExecuteTool } from './use-cases/execute-tool.ts';

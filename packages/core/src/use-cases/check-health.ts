@@ -1,20 +1,9 @@
+import type { HealthCheck, HealthReport } from '@dtr/contracts';
 import type { Clock } from '../ports/clock.ts';
 import type { HealthProbe } from '../ports/health-probe.ts';
 
 /** `GET /health` answers within 300 ms; what is left is for the way there and back. */
 const probeMs = 250;
-
-export interface DependencyHealth {
-  readonly status: 'ok' | 'unavailable';
-  readonly latencyMs: number;
-}
-
-/** `degraded`: something is missing that most requests can do without. */
-export interface HealthReport {
-  readonly status: 'ok' | 'degraded' | 'unavailable';
-  readonly version: string;
-  readonly checks: Readonly<Record<string, DependencyHealth>>;
-}
 
 export interface CheckHealthDeps {
   readonly probes: readonly HealthProbe[];
@@ -38,7 +27,7 @@ export function makeCheckHealth({ probes, version, clock }: CheckHealthDeps) {
 
 interface ProbeResult {
   readonly probe: HealthProbe;
-  readonly health: DependencyHealth;
+  readonly health: HealthCheck;
 }
 
 async function ask(probe: HealthProbe, clock: Clock): Promise<ProbeResult> {
@@ -48,7 +37,7 @@ async function ask(probe: HealthProbe, clock: Clock): Promise<ProbeResult> {
 }
 
 /** A probe that ignores its signal must not hold the answer up. */
-async function settled(probe: HealthProbe): Promise<DependencyHealth['status']> {
+async function settled(probe: HealthProbe): Promise<HealthCheck['status']> {
   const signal = AbortSignal.timeout(probeMs);
   const timedOut = new Promise<'unavailable'>((resolve) => {
     signal.addEventListener('abort', () => resolve('unavailable'), { once: true });
