@@ -1,1 +1,2 @@
-export {};
+export { createHandler } from './create-handler.ts';
+export { type ValidateOptions, validate } from './validate.ts';

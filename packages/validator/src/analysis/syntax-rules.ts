@@ -1,0 +1,71 @@
+import { everyLanguage, type RuleMeta } from './rule.ts';
+import type { SourceText, Span } from './source-text.ts';
+import { toViolation } from './violations.ts';
+
+export const syntaxError: RuleMeta = {
+  id: 'syntax.error',
+  languages: everyLanguage,
+  severity: 'high',
+  action: 'reject',
+  category: 'syntax',
+  summary: 'The code does not parse. Only the first error is reported: later ones often follow from it.',
+  suggestion: 'Mend the syntax at the reported line; the message is the interpreter’s own.',
+};
+
+const overflow: RuleMeta = {
+  id: 'syntax.too_complex',
+  languages: everyLanguage,
+  severity: 'high',
+  action: 'reject',
+  category: 'syntax',
+  cwe: 674,
+  summary: 'Code that the parser cannot hold is never accepted.',
+  suggestion: 'Break long chains of operators, calls or branches into named parts.',
+};
+
+const failed: RuleMeta = {
+  id: 'analysis.failed',
+  languages: everyLanguage,
+  severity: 'high',
+  action: 'reject',
+  category: 'syntax',
+  summary: 'What the validator cannot analyse to the end is never accepted.',
+  suggestion:
+    'Simplify the unusual constructs in the code and post it again; the operator of this service has been told.',
+};
+
+/** Rules without a `check` of their own, for the page of rules. */
+export const syntaxRules: readonly RuleMeta[] = [syntaxError, overflow, failed];
+
+/** A syntax error as the parser told it. */
+export class SyntaxFault extends Error {
+  override readonly name = 'SyntaxFault';
+  readonly span: Span;
+  readonly suggestion: string | undefined;
+  constructor(message: string, span: Span, suggestion?: string) {
+    super(message);
+    this.span = span;
+    this.suggestion = suggestion;
+  }
+}
+
+/** The code is within the limits of size, and still more than a parser or an analysis can hold. */
+export class TooComplex extends Error {
+  override readonly name = 'TooComplex';
+}
+
+/** Turns whatever a parser or an analysis threw into a refusal: nothing that fails is ever accepted. */
+export function violationOfFault(error: unknown, source: SourceText) {
+  const start = { start: 0, end: 0 };
+  if (error instanceof SyntaxFault) {
+    const { span, message, suggestion } = error;
+    return toViolation(syntaxError, { span, message, ...(suggestion === undefined ? {} : { suggestion }) }, source);
+  }
+  if (error instanceof RangeError || error instanceof TooComplex)
+    return toViolation(
+      overflow,
+      { span: start, message: 'The code is nested or chained too deeply to be analysed.' },
+      source,
+    );
+  return toViolation(failed, { span: start, message: 'The analysis of this code did not come to an end.' }, source);
+}

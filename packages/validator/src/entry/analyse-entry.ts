@@ -1,0 +1,55 @@
+import type {
+  CallingConvention,
+  InferredDefinition,
+  SchemaDocument,
+  ValidatorRequest,
+  Violation,
+} from '@dtr/contracts';
+import type { SourceText } from '../analysis/source-text.ts';
+import { toViolation } from '../analysis/violations.ts';
+import { callingOf } from './calling.ts';
+import { checkParameters } from './check-parameters.ts';
+import { chooseEntryPoint, type EntryFinding } from './choose-entry-point.ts';
+import { inputSchemaOf } from './input-schema.ts';
+import { type Candidate, ownParameters, type Signature } from './signature.ts';
+
+/** What a language knows about the functions at the top level of the code. */
+export interface EntryFacts {
+  readonly candidates: readonly Candidate[];
+  signatureOf(name: string): Signature | undefined;
+}
+
+export interface EntryAnalysis {
+  readonly violations: readonly Violation[];
+  readonly entryPoint?: string;
+  readonly calling?: CallingConvention;
+  readonly parameterNames: readonly string[];
+  readonly inferred: InferredDefinition;
+}
+
+/** Finds the entry point, decides how it is called and infers what the request leaves out. */
+export function analyseEntry(facts: EntryFacts, request: ValidatorRequest, source: SourceText): EntryAnalysis {
+  const violationOf = ({ rule, ...finding }: EntryFinding) => toViolation(rule, finding, source);
+  const choice = chooseEntryPoint(facts.candidates, request.entryPoint);
+  if ('finding' in choice) return { violations: [violationOf(choice.finding)], parameterNames: [], inferred: {} };
+  const signature = facts.signatureOf(choice.name);
+  if (!signature) return { violations: [], parameterNames: [], inferred: {}, entryPoint: choice.name };
+  const calling = callingOf(signature, request.parameters);
+  const findings = [...checkParameters({ signature, calling, schema: request.parameters, language: request.language })];
+  return {
+    violations: findings.map(violationOf),
+    entryPoint: choice.name,
+    calling,
+    parameterNames: ownParameters(signature).flatMap(({ name }) => name ?? []),
+    inferred: inferredFrom(signature, calling, request),
+  };
+}
+
+function inferredFrom(signature: Signature, calling: CallingConvention, request: ValidatorRequest): InferredDefinition {
+  const returns: SchemaDocument | undefined = request.returns ? undefined : signature.returns;
+  return {
+    ...(request.entryPoint === undefined ? { entryPoint: signature.name } : {}),
+    ...(request.parameters ? {} : { parameters: inputSchemaOf(signature, calling) }),
+    ...(returns ? { returns } : {}),
+  };
+}

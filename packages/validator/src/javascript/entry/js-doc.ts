@@ -1,0 +1,112 @@
+import type { ScriptContext } from '../script-context.ts';
+import type { ScriptNode } from '../tree.ts';
+
+/** One tag of a JSDoc comment. `name` may be a path such as `options.limit`. */
+export interface DocTag {
+  readonly tag: string;
+  readonly type?: string;
+  readonly name?: string;
+  readonly isOptional: boolean;
+  readonly default?: string;
+  readonly text: string;
+}
+
+export interface DocComment {
+  readonly text: string;
+  readonly tags: readonly DocTag[];
+}
+
+/** The JSDoc comment that stands directly above a node; `export`, `async` and the like may stand between. */
+export function docAbove(node: ScriptNode, { tree, source }: ScriptContext): DocComment | undefined {
+  const start = node.range[0];
+  const comment = tree.comments.findLast(
+    ({ type, value, end }) => type === 'Block' && value.startsWith('*') && end <= start,
+  );
+  if (!comment || !/^\s*(?:(?:export|default|readonly)\s+)*$/.test(source.code.slice(comment.end, start).slice(0, 200)))
+    return undefined;
+  return parseDoc(comment.value);
+}
+
+/** All JSDoc comments of the code, for `@typedef`. */
+export function allDocs({ tree }: ScriptContext): DocComment[] {
+  return tree.comments
+    .filter(({ type, value }) => type === 'Block' && value.startsWith('*'))
+    .map(({ value }) => parseDoc(value));
+}
+
+function parseDoc(comment: string): DocComment {
+  const lines = comment
+    .slice(1)
+    .split('\n')
+    .map((line) =>
+      line
+        .trim()
+        .replace(/^\*\s?/, '')
+        .trimEnd(),
+    );
+  const first = lines.findIndex((line) => line.startsWith('@'));
+  const text = lines
+    .slice(0, first === -1 ? lines.length : first)
+    .join(' ')
+    .trim();
+  return { text, tags: first === -1 ? [] : blocksOf(lines.slice(first)).map(parseTag) };
+}
+
+/** A tag with the lines that continue it. */
+function blocksOf(lines: readonly string[]): string[] {
+  const blocks: string[] = [];
+  for (const line of lines)
+    if (line.startsWith('@')) blocks.push(line);
+    else blocks.push(`${blocks.pop() ?? ''} ${line.trim()}`);
+  return blocks;
+}
+
+function parseTag(block: string): DocTag {
+  const tag = /^@(\w+)/.exec(block)?.[1] ?? '';
+  const afterTag = block.slice(tag.length + 1).trim();
+  const { type, rest } = takeType(afterTag);
+  const named = ['param', 'arg', 'argument', 'property', 'prop', 'typedef'].includes(tag);
+  return {
+    tag,
+    isOptional: false,
+    ...(type === undefined ? {} : { type }),
+    ...(named ? takeName(rest) : { text: dashless(rest) }),
+  };
+}
+
+/** `{…}` with braces inside counted. */
+function takeType(text: string): { type?: string; rest: string } {
+  if (!text.startsWith('{')) return { rest: text };
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '{') depth += 1;
+    if (text[at] === '}') depth -= 1;
+    if (depth === 0) return { type: text.slice(1, at).trim(), rest: text.slice(at + 1).trim() };
+  }
+  return { rest: text };
+}
+
+/** `name`, `[name]` or `[name=default]`, then the description. */
+function takeName(text: string): Omit<DocTag, 'tag' | 'type'> {
+  if (!text.startsWith('[')) {
+    const name = /^[\w$.[\]]+/.exec(text)?.[0] ?? '';
+    return { name, isOptional: false, text: dashless(text.slice(name.length)) };
+  }
+  const end = closing(text);
+  const [name = '', ...fallback] = text.slice(1, end).split('=');
+  const rest = { name: name.trim(), isOptional: true, text: dashless(text.slice(end + 1)) };
+  return fallback.length > 0 ? { ...rest, default: fallback.join('=').trim() } : rest;
+}
+
+/** Where the bracket that opens the text is closed; the end of the text when it never is. */
+function closing(text: string): number {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '[') depth += 1;
+    if (text[at] === ']') depth -= 1;
+    if (depth === 0) return at;
+  }
+  return text.length;
+}
+
+const dashless = (text: string) => text.trim().replace(/^-\s*/, '').slice(0, 1_000);

@@ -1,0 +1,174 @@
+import { nameOf, unwrap } from './expressions.ts';
+import type { ScriptScopes } from './scopes.ts';
+import type { NodeOf, ScriptNode } from './tree.ts';
+
+/** All strings an expression can have as a property key; absent when that is not known. */
+export type ScriptFold = (node: ScriptNode) => ReadonlySet<string> | undefined;
+
+type Values = ReadonlySet<string> | undefined;
+
+/** More possibilities than this count as unknown, and so does text longer than this. */
+const maximumValues = 64;
+const maximumChars = 10_000;
+const maximumDepth = 40;
+
+/** Constant folding over strings: what an obfuscated key comes to without running anything. */
+export function createFolder(scopes: ScriptScopes): ScriptFold {
+  const fold = (node: ScriptNode, depth: number): Values => {
+    if (depth > maximumDepth) return undefined;
+    const values = valuesOf(unwrap(node), (child) => fold(child, depth + 1), scopes);
+    const isSmall = values && values.size <= maximumValues && [...values].every(({ length }) => length <= maximumChars);
+    return isSmall ? values : undefined;
+  };
+  return (node) => fold(node, 0);
+}
+
+function valuesOf(node: ScriptNode, fold: ScriptFold, scopes: ScriptScopes): Values {
+  switch (node.type) {
+    case 'Literal':
+      return 'regex' in node ? undefined : new Set([String(node.value)]);
+    case 'TemplateLiteral':
+      return ofTemplate(node, fold);
+    case 'BinaryExpression':
+      return node.operator === '+' ? concatenate([fold(node.left), fold(node.right)]) : undefined;
+    case 'ConditionalExpression':
+      return union([fold(node.consequent), fold(node.alternate)]);
+    case 'LogicalExpression':
+      return union([fold(node.left), fold(node.right)]);
+    case 'SequenceExpression':
+      return lastOf(node.expressions, fold);
+    case 'ArrayExpression':
+      return joined(node, new Set([',']), fold);
+    case 'Identifier':
+      return ofName(node, fold, scopes);
+    case 'MemberExpression':
+      return ofMember(node, fold, scopes);
+    case 'CallExpression':
+      return ofCall(node, fold, scopes);
+    default:
+      return undefined;
+  }
+}
+
+function ofTemplate({ quasis, expressions }: NodeOf<'TemplateLiteral'>, fold: ScriptFold): Values {
+  const texts = quasis.map(({ value }): Values => new Set([value.cooked ?? '']));
+  return concatenate(
+    texts.flatMap((text, index) => (index === 0 ? [text] : [foldAt(expressions, index - 1, fold), text])),
+  );
+}
+
+function foldAt(nodes: readonly ScriptNode[], index: number, fold: ScriptFold): Values {
+  const node = nodes[index];
+  return node && fold(node);
+}
+
+const lastOf = (nodes: readonly ScriptNode[], fold: ScriptFold) => foldAt(nodes, nodes.length - 1, fold);
+
+/** A variable that is only ever given one value, or runs over a constant array. */
+function ofName(node: NodeOf<'Identifier'>, fold: ScriptFold, scopes: ScriptScopes): Values {
+  const initial = onlyValueOf(node, scopes);
+  return initial && fold(initial);
+}
+
+/** What a variable is initialised with, when nothing else is ever assigned to it. */
+export function onlyValueOf(node: NodeOf<'Identifier'>, scopes: ScriptScopes): ScriptNode | undefined {
+  const variable = scopes.variableOf(node);
+  const [definition] = variable?.defs ?? [];
+  if (variable?.defs.length !== 1 || definition?.node.type !== 'VariableDeclarator') return undefined;
+  const writes = variable.references.filter((reference) => reference.isWrite());
+  if (writes.length > 1 || definition.node.id.type !== 'Identifier') return undefined;
+  return definition.node.init ?? undefined;
+}
+
+function ofMember(node: NodeOf<'MemberExpression'>, fold: ScriptFold, scopes: ScriptScopes): Values {
+  const object = node.object.type === 'Identifier' ? onlyValueOf(node.object, scopes) : unwrap(node.object);
+  if (object?.type === 'ArrayExpression' && node.computed) return elementsOf(object, node.property, fold);
+  if (object?.type !== 'ObjectExpression') return undefined;
+  const key = node.computed ? fold(node.property) : undefined;
+  const name = key?.size === 1 ? [...key][0] : nameOf(node);
+  const values = object.properties.map((property) => {
+    if (property.type !== 'Property' || property.computed) return undefined;
+    return name === undefined || nameOf(property) === name ? fold(property.value) : new Set<string>();
+  });
+  return union(values);
+}
+
+function elementsOf(array: NodeOf<'ArrayExpression'>, index: ScriptNode, fold: ScriptFold): Values {
+  const only = index.type === 'Literal' && typeof index.value === 'number' ? array.elements[index.value] : undefined;
+  return only ? fold(only) : union(array.elements.map((element) => (element ? fold(element) : undefined)));
+}
+
+const textMethods = new Map<string, (text: string, ...args: string[]) => string>([
+  ['toLowerCase', (text) => text.toLowerCase()],
+  ['toUpperCase', (text) => text.toUpperCase()],
+  ['trim', (text) => text.trim()],
+  ['toString', (text) => text],
+  ['concat', (text, ...others) => text + others.join('')],
+  ['replace', (text, from = '', to = '') => text.replace(from, to)],
+  ['replaceAll', (text, from = '', to = '') => text.replaceAll(from, to)],
+  ['slice', (text, from = '0', to = String(text.length)) => text.slice(Number(from), Number(to))],
+  ['substring', (text, from = '0', to = String(text.length)) => text.substring(Number(from), Number(to))],
+]);
+
+function ofCall({ callee, arguments: args }: NodeOf<'CallExpression'>, fold: ScriptFold, scopes: ScriptScopes): Values {
+  const constants = args.map((argument) => only(fold(argument)));
+  if (callee.type === 'Identifier' && scopes.isFree(callee)) return ofGlobalCall(callee.name, constants);
+  if (callee.type !== 'MemberExpression') return undefined;
+  const method = nameOf(callee) ?? '';
+  if (method === 'fromCharCode' || method === 'fromCodePoint') return ofCodePoints(constants);
+  if (method === 'join') return joined(callee.object, args.length === 0 ? new Set([',']) : foldAt(args, 0, fold), fold);
+  const change = textMethods.get(method);
+  if (!change || constants.some((constant) => constant === undefined)) return undefined;
+  const texts = fold(callee.object);
+  return texts && new Set([...texts].map((text) => change(text, ...(constants as string[]))));
+}
+
+const only = (values: Values) => (values?.size === 1 ? [...values][0] : undefined);
+
+function ofGlobalCall(name: string, [text]: readonly (string | undefined)[]): Values {
+  if (text === undefined) return undefined;
+  if (name === 'String') return new Set([text]);
+  if (name === 'atob') return new Set([Buffer.from(text, 'base64').toString('latin1')]);
+  return undefined;
+}
+
+function ofCodePoints(constants: readonly (string | undefined)[]): Values {
+  const numbers = constants.map(Number);
+  const isText = numbers.every((number) => Number.isInteger(number) && number >= 0 && number <= 0x10ffff);
+  return isText ? new Set([String.fromCodePoint(...numbers)]) : undefined;
+}
+
+/** `[…].join(s)`, also after `.reverse()`, and `'…'.split('').reverse().join('')`. */
+function joined(list: ScriptNode, separators: Values, fold: ScriptFold): Values {
+  const parts = listOf(unwrap(list), fold);
+  return parts && concatenate(parts.flatMap((part, index) => (index === 0 ? [part] : [separators, part])));
+}
+
+function listOf(node: ScriptNode, fold: ScriptFold): Values[] | undefined {
+  if (node.type === 'ArrayExpression') return node.elements.map((element) => (element ? fold(element) : new Set([''])));
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
+  const method = nameOf(node.callee);
+  if (method === 'reverse' || method === 'toReversed') return listOf(unwrap(node.callee.object), fold)?.toReversed();
+  if (method !== 'split') return undefined;
+  const text = only(fold(node.callee.object));
+  const separator = only(foldAt(node.arguments, 0, fold));
+  return text === undefined || separator === undefined
+    ? undefined
+    : text.split(separator).map((part) => new Set([part]));
+}
+
+function union(all: readonly Values[]): Values {
+  if (all.length === 0 || all.some((values) => values === undefined)) return undefined;
+  const values = new Set(all.flatMap((some) => [...(some ?? [])]));
+  return values.size === 0 ? undefined : values;
+}
+
+/** Every combination of the parts; unknown as soon as there are too many. */
+function concatenate(parts: readonly Values[]): Values {
+  let texts: string[] = [''];
+  for (const values of parts) {
+    if (!values || texts.length * values.size > maximumValues) return undefined;
+    texts = texts.flatMap((head) => [...values].map((tail) => head + tail));
+  }
+  return new Set(texts);
+}

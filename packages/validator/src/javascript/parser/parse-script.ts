@@ -1,0 +1,55 @@
+import type { Language } from '@dtr/contracts';
+import type { TSESTree } from '@typescript-eslint/types';
+import { SyntaxFault, TooComplex } from '../../analysis/syntax-rules.ts';
+import { indexTree, type ScriptComment, type ScriptTree, spanOf } from '../tree.ts';
+import { loadOxc } from './oxc-binding.ts';
+
+/** Deeper trees overflow the recursive scope analysis, and no person writes them. */
+const maximumTreeDepth = 1_000;
+
+/** Parses as an ES module (always strict). Throws a `SyntaxFault`, or a RangeError when the parser's stack overflows. */
+export function parseScript(code: string, language: Language): ScriptTree {
+  const result = loadOxc()(language === 'typescript' ? 'tool.ts' : 'tool.js', code, {
+    lang: language === 'typescript' ? 'ts' : 'js',
+    sourceType: 'module',
+    astType: 'ts',
+    range: true,
+    preserveParens: false,
+    showSemanticErrors: true,
+  });
+  throwFirst(result.errors);
+  // Typed as a tree, the binding hands over its JSON text.
+  const { node } = JSON.parse(result.program as unknown as string) as { node: TSESTree.Program };
+  const tree = indexTree(node, result.comments as ScriptComment[]);
+  if (tree.depth > maximumTreeDepth) throw new TooComplex(`The syntax tree is more than ${maximumTreeDepth} deep.`);
+  checkRegexes(tree);
+  return tree;
+}
+
+interface ParserError {
+  readonly message: string;
+  readonly labels: readonly { readonly start: number; readonly end: number }[];
+  readonly helpMessage: string | null;
+}
+
+function throwFirst(errors: readonly ParserError[]): void {
+  const [first] = [...errors].sort((a, b) => (a.labels[0]?.start ?? 0) - (b.labels[0]?.start ?? 0));
+  if (!first) return;
+  // A redeclaration is labelled twice; engines report the second place.
+  const label = first.message.includes('already been declared') ? first.labels.at(-1) : first.labels[0];
+  const { start, end } = label ?? { start: 0, end: 0 };
+  throw new SyntaxFault(first.message, { start, end }, first.helpMessage ?? undefined);
+}
+
+/** oxc leaves regular expressions unchecked; the engine's own constructor is the authority on them. */
+function checkRegexes(tree: ScriptTree): void {
+  for (const node of tree.nodesOf('Literal')) {
+    if (!('regex' in node)) continue;
+    try {
+      new RegExp(node.regex.pattern, node.regex.flags);
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      throw new SyntaxFault(error.message, spanOf(node));
+    }
+  }
+}

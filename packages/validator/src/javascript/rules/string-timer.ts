@@ -1,0 +1,29 @@
+import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
+import { unwrap } from '../expressions.ts';
+import type { ScriptContext, ScriptRule } from '../script-context.ts';
+import { type ScriptNode, spanOf } from '../tree.ts';
+
+const timers = new Set(['setTimeout', 'setInterval']);
+const textKinds = new Set(['Literal', 'TemplateLiteral', 'BinaryExpression']);
+
+export const stringTimer: ScriptRule = {
+  id: 'javascript.string-timer',
+  languages: scriptLanguages,
+  severity: 'high',
+  action: 'reject',
+  category: 'dynamic-code',
+  cwe: 95,
+  summary: 'A timer that is given text runs it as code.',
+  suggestion: 'Give the timer a function: `setTimeout(() => { ... }, ms)`.',
+  *check(context): Generator<Finding> {
+    for (const { callee, arguments: args } of context.tree.nodesOf('CallExpression')) {
+      const [first] = args;
+      if (callee.type !== 'Identifier' || !timers.has(callee.name) || !context.scopes.isFree(callee)) continue;
+      if (first && isText(first, context))
+        yield { span: spanOf(first), message: `${callee.name} is given text instead of a function.` };
+    }
+  },
+};
+
+const isText = (node: ScriptNode, { fold }: ScriptContext) =>
+  textKinds.has(unwrap(node).type) || fold(node) !== undefined;

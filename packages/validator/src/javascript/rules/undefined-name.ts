@@ -1,0 +1,21 @@
+import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
+import { allowedGlobals, forbiddenGlobals } from '../data.ts';
+import type { ScriptRule } from '../script-context.ts';
+import { spanOf } from '../tree.ts';
+
+export const undefinedName: ScriptRule = {
+  id: 'javascript.undefined-name',
+  languages: scriptLanguages,
+  severity: 'medium',
+  action: 'reject',
+  category: 'correctness',
+  cwe: 456,
+  summary:
+    'A name that is neither defined in the code nor an ECMAScript built-in would end the execution with a ReferenceError.',
+  suggestion: 'Define the name, or correct its spelling.',
+  *check({ scopes }): Generator<Finding> {
+    for (const node of scopes.free)
+      if (!allowedGlobals.has(node.name) && !forbiddenGlobals.has(node.name))
+        yield { span: spanOf(node), message: `The name ${node.name} is not defined.` };
+  },
+};

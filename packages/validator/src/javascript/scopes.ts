@@ -1,0 +1,39 @@
+import { analyze, type Scope, type ScopeManager, type Variable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/types';
+import type { ScriptTree } from './tree.ts';
+
+export type Identifier = TSESTree.Identifier;
+
+/** Where each used name leads. */
+export interface ScriptScopes {
+  /** Names used as values that the code does not define: globals, or nothing at all. */
+  readonly free: readonly Identifier[];
+  isFree(identifier: Identifier): boolean;
+  variableOf(identifier: Identifier): Variable | undefined;
+  /** A variable of the module itself. */
+  topLevel(name: string): Variable | undefined;
+}
+
+/** Scope analysis of a module. Throws a RangeError on code that nests too deeply for it. */
+export function analyseScopes(tree: ScriptTree): ScriptScopes {
+  // Without the type libraries every built-in stays a free name, which is what the allow-list judges.
+  const manager = analyze(tree.program, { sourceType: 'module', lib: [] });
+  const resolved = new Map<unknown, Variable>();
+  const free = new Set<Identifier>();
+  for (const reference of manager.scopes.flatMap((scope) => scope.references)) {
+    const { identifier } = reference;
+    if (reference.resolved) resolved.set(identifier, reference.resolved);
+    else if (reference.isValueReference && identifier.type === 'Identifier') free.add(identifier);
+  }
+  const top = moduleScope(manager);
+  return {
+    free: [...free],
+    isFree: (identifier) => free.has(identifier),
+    variableOf: (identifier) => resolved.get(identifier),
+    topLevel: (name) => top?.set.get(name),
+  };
+}
+
+function moduleScope(manager: ScopeManager): Scope | undefined {
+  return manager.globalScope?.childScopes[0];
+}

@@ -1,0 +1,29 @@
+import type { Language, PolicyDocument } from '@dtr/contracts';
+import type { Rule } from '../analysis/rule.ts';
+import type { SourceText } from '../analysis/source-text.ts';
+import { createFolder, type ScriptFold } from './fold.ts';
+import { analyseScopes, type ScriptScopes } from './scopes.ts';
+import type { ScriptTree } from './tree.ts';
+
+/** Everything a rule about JavaScript or TypeScript may look at. */
+export interface ScriptContext {
+  readonly source: SourceText;
+  readonly language: Exclude<Language, 'python'>;
+  readonly policy: PolicyDocument;
+  readonly tree: ScriptTree;
+  readonly scopes: ScriptScopes;
+  /** The strings an expression can have, when all of them are known. */
+  readonly fold: ScriptFold;
+}
+
+export type ScriptRule = Rule<ScriptContext>;
+
+export function createScriptContext(
+  source: SourceText,
+  language: ScriptContext['language'],
+  tree: ScriptTree,
+  policy: PolicyDocument,
+): ScriptContext {
+  const scopes = analyseScopes(tree);
+  return { source, language, policy, tree, scopes, fold: createFolder(scopes) };
+}

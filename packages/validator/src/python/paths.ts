@@ -1,0 +1,73 @@
+import type { PolicyDocument } from '@dtr/contracts';
+import type { ScopeAnalysis } from './build-scopes.ts';
+import { moduleMembers } from './data/module-members.ts';
+import type { PyExpression, PyNode, PythonTree } from './tree.ts';
+
+/** Where names lead: dotted paths through imports. */
+export interface Paths {
+  /** `json.loads` for `j.loads` after `import json as j`; absent when the expression does not start at an import. */
+  pathOf(node: PyNode): string | undefined;
+  /** The same, and `builtins.len` for a free name. */
+  originOf(node: PyNode): string | undefined;
+  /** A module or package that the code imports, or a part of one. */
+  isModule(path: string): boolean;
+  isAllowedModule(path: string): boolean;
+  /** Whether a name of an allowed module may be used. */
+  isAllowedMember(module: string, name: string): boolean;
+}
+
+export function createPaths(tree: PythonTree, scopes: ScopeAnalysis, policy: PolicyDocument): Paths {
+  const allowed = new Set(policy.allowedModules.python);
+  const isAllowedModule = (path: string) => allowed.has(path) || isKnownPart(path, allowed);
+  const packages = importedPackages(tree);
+  const isModule = (path: string) => packages.has(path) || allowed.has(path) || moduleMembers.has(path);
+  const pathOf = (node: PyNode) => {
+    const { root, attributes } = unchain(node);
+    if (root.nodeType !== 'Name') return undefined;
+    const path = scopes.bindingsOf(root)?.find((binding) => binding.path !== undefined)?.path;
+    return path === undefined ? undefined : [path, ...attributes].join('.');
+  };
+  return {
+    pathOf,
+    isModule,
+    isAllowedModule,
+    originOf(node) {
+      const { root, attributes } = unchain(node);
+      if (root.nodeType !== 'Name' || scopes.bindingsOf(root)) return pathOf(node);
+      return ['builtins', root.id, ...attributes].join('.');
+    },
+    isAllowedMember(module, name) {
+      const path = `${module}.${name}`;
+      if (isModule(path)) return isAllowedModule(path) || [...allowed].some((one) => one.startsWith(`${path}.`));
+      const members = moduleMembers.get(module);
+      return members ? members.has(name) : !name.startsWith('_');
+    },
+  };
+}
+
+/** A reviewed part of an allowed package: `collections.abc` comes with `collections`. */
+function isKnownPart(path: string, allowed: ReadonlySet<string>): boolean {
+  return moduleMembers.has(path) && allowed.has(path.slice(0, path.lastIndexOf('.')));
+}
+
+/** `a`, `a.b` and `a.b.c` for `import a.b.c`, and the module of every from-import. */
+function importedPackages(tree: PythonTree): Set<string> {
+  const modules = [
+    ...tree.nodesOf('Import').flatMap(({ names }) => names.map(({ name }) => name)),
+    ...tree.nodesOf('ImportFrom').flatMap(({ module }) => module ?? []),
+  ];
+  return new Set(modules.flatMap((name) => prefixesOf(name.split('.'))));
+}
+
+const prefixesOf = (parts: readonly string[]) => parts.map((_, index) => parts.slice(0, index + 1).join('.'));
+
+/** `a.b.c` taken apart without recursion: what it starts from, and the attributes in order. */
+export function unchain(node: PyNode): { root: PyNode; attributes: readonly string[] } {
+  const attributes: string[] = [];
+  let root: PyNode = node;
+  while (root.nodeType === 'Attribute') {
+    attributes.push(root.attr);
+    root = root.value as PyExpression;
+  }
+  return { root, attributes: attributes.reverse() };
+}

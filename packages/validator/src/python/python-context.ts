@@ -1,0 +1,27 @@
+import type { PolicyDocument } from '@dtr/contracts';
+import type { Rule } from '../analysis/rule.ts';
+import type { SourceText, Span } from '../analysis/source-text.ts';
+import { buildScopes, type ScopeAnalysis } from './build-scopes.ts';
+import { createFolder, type Fold } from './fold.ts';
+import { createPaths, type Paths } from './paths.ts';
+import type { PyNode, PythonTree } from './tree.ts';
+
+/** Everything a rule about Python may look at. */
+export interface PythonContext {
+  readonly source: SourceText;
+  readonly policy: PolicyDocument;
+  readonly tree: PythonTree;
+  readonly scopes: ScopeAnalysis;
+  readonly paths: Paths;
+  /** The strings an expression can have, when all of them are known. */
+  readonly fold: Fold;
+  spanOf(node: PyNode): Span;
+}
+
+export type PythonRule = Rule<PythonContext>;
+
+export function createPythonContext(source: SourceText, tree: PythonTree, policy: PolicyDocument): PythonContext {
+  const scopes = buildScopes(tree);
+  const paths = createPaths(tree, scopes, policy);
+  return { source, policy, tree, scopes, paths, fold: createFolder(scopes, paths), spanOf: tree.spanOf };
+}

@@ -1,0 +1,55 @@
+import type { Finding } from '../../analysis/rule.ts';
+import { isAllowedAttribute } from '../data/attributes.ts';
+import { fieldsOf } from '../format-fields.ts';
+import type { PythonContext, PythonRule } from '../python-context.ts';
+import type { PyExpression, PyOf } from '../tree.ts';
+
+const methods = new Set(['format', 'format_map']);
+
+export const formatTemplate: PythonRule = {
+  id: 'python.format-template',
+  languages: ['python'],
+  severity: 'high',
+  action: 'reject',
+  category: 'introspection',
+  cwe: 134,
+  summary:
+    'A format template can read attributes of its arguments ("{0.__class__}"), so templates must be constant and may only read public ones. f-strings and the format() builtin are safe.',
+  suggestion: 'Use an f-string, or str.replace for placeholders that come from the input.',
+  *check(context): Generator<Finding> {
+    for (const node of context.tree.nodesOf('Attribute')) {
+      if (!methods.has(node.attr) || node.ctx.nodeType !== 'Load' || isOwnMethod(context, node.value)) continue;
+      const message = problemOf(context, templateOf(context, node));
+      if (message) yield { span: context.spanOf(node), message };
+    }
+  },
+};
+
+/** The template: what `.format` is called on, or the first argument of `str.format`. */
+function templateOf({ tree, paths }: PythonContext, node: PyOf<'Attribute'>): PyExpression | undefined {
+  if (paths.originOf(node.value) !== 'builtins.str') return node.value;
+  const call = tree.parentOf(node);
+  return call?.nodeType === 'Call' && call.func === node ? call.args[0] : undefined;
+}
+
+function problemOf({ fold }: PythonContext, template: PyExpression | undefined): string | undefined {
+  const values = template && fold(template);
+  if (!values) return 'The format template is only known at run time.';
+  const names = [...values].flatMap((value) => fieldsOf(value)).flatMap(({ attributes }) => attributes);
+  const bad = names.find((name) => name.startsWith('_') || !isAllowedAttribute(name));
+  return bad === undefined ? undefined : `The format template reads the attribute ${bad}.`;
+}
+
+/** `self.format(...)`, or a method of an object that the code's own class made. */
+function isOwnMethod({ scopes }: PythonContext, value: PyExpression): boolean {
+  if (value.nodeType !== 'Name') return false;
+  const bindings = scopes.bindingsOf(value) ?? [];
+  return (
+    bindings.length > 0 &&
+    bindings.every(({ kind, value: assigned }) => {
+      if (kind === 'parameter') return value.id === 'self' || value.id === 'cls';
+      if (assigned?.nodeType !== 'Call' || assigned.func.nodeType !== 'Name') return false;
+      return scopes.bindingsOf(assigned.func)?.every((made) => made.kind === 'class') ?? false;
+    })
+  );
+}

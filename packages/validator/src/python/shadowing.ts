@@ -1,0 +1,64 @@
+import type { ScopeAnalysis } from './build-scopes.ts';
+import { resolve } from './scopes.ts';
+import type { PyNode, PyOf } from './tree.ts';
+
+const inert = new Set(['FunctionDef', 'AsyncFunctionDef', 'Import', 'ImportFrom', 'Pass']);
+
+/**
+ * Whether a name certainly means the code's own thing. A function's variable always does: unassigned it is an error.
+ * A module or class variable that was never assigned falls back to the builtin, so `if False: open = None` must not
+ * make `open` harmless: there the binding has to be an unconditional statement that runs before any use.
+ */
+export function isOwnName(name: PyOf<'Name'>, scopes: ScopeAnalysis): boolean {
+  const scope = scopes.scopeOf(name);
+  const owner = scope && resolve(scope, name.id);
+  if (!owner) return false;
+  if (owner.kind === 'function' || owner.kind === 'comprehension') return true;
+  if (owner.kind === 'class') return false;
+  const bindings = owner.bindings.get(name.id) ?? [];
+  if (bindings.some(({ kind }) => kind === 'deletion' || kind === 'other')) return false;
+  return (owner.node as PyOf<'Module'>).body.some(
+    (statement, index, body) => binds(statement, name.id) && runsFirst(statement, name, body.slice(0, index)),
+  );
+}
+
+function binds(statement: PyNode, name: string): boolean {
+  switch (statement.nodeType) {
+    case 'FunctionDef':
+    case 'AsyncFunctionDef':
+    case 'ClassDef':
+      return statement.name === name;
+    case 'Assign':
+      return statement.targets.some((target) => target.nodeType === 'Name' && target.id === name);
+    case 'AnnAssign':
+      return statement.value !== null && statement.target.nodeType === 'Name' && statement.target.id === name;
+    case 'Import':
+    case 'ImportFrom':
+      return statement.names.some((alias) => (alias.asname ?? alias.name.split('.')[0]) === name);
+    default:
+      return false;
+  }
+}
+
+/** The use stands below the binding, or nothing above the binding runs code of its own. */
+function runsFirst(statement: PyNode, use: PyNode, before: readonly PyNode[]): boolean {
+  if ((statement.end_lineno ?? 0) < (use.lineno ?? 0)) return true;
+  if (statement.nodeType === 'Assign' || statement.nodeType === 'AnnAssign') return false;
+  return isInside(statement, use) ? isDefinition(statement) : before.every(isInert);
+}
+
+/** A recursive function uses its own name inside itself. */
+const isDefinition = (statement: PyNode) =>
+  statement.nodeType === 'FunctionDef' || statement.nodeType === 'AsyncFunctionDef';
+
+function isInside(statement: PyNode, use: PyNode): boolean {
+  const line = use.lineno ?? 0;
+  return (statement.lineno ?? 0) < line && line <= (statement.end_lineno ?? 0);
+}
+
+function isInert(statement: PyNode): boolean {
+  if (statement.nodeType === 'Expr') return statement.value.nodeType === 'Constant';
+  if ('decorator_list' in statement && statement.decorator_list.length > 0) return false;
+  if (statement.nodeType === 'Assign') return statement.value.nodeType === 'Constant';
+  return inert.has(statement.nodeType);
+}

@@ -1,0 +1,17 @@
+import { everyLanguage } from '../../analysis/rule.ts';
+import { findAll } from '../find-all.ts';
+import type { TextRule } from '../text-context.ts';
+
+export const byteOrderMark: TextRule = {
+  id: 'text.byte-order-mark',
+  languages: everyLanguage,
+  severity: 'medium',
+  action: 'reject',
+  category: 'text',
+  cwe: 116,
+  stops: false,
+  summary: 'A byte order mark is invisible and read differently from parser to parser.',
+  suggestion: 'Save the code as UTF-8 without a byte order mark.',
+  check: ({ source }) =>
+    findAll(source.code, /\ufeff/g, () => 'An invisible byte order mark (U+FEFF) stands in the code.'),
+};

@@ -1,0 +1,53 @@
+import { type ValidatorRequest, type ValidatorResponse, type Violation, validatorEngineVersion } from '@dtr/contracts';
+import { type AnalysisInput, type LanguageAnalysis, unreadable } from './analysis/language-analysis.ts';
+import { createSourceText } from './analysis/source-text.ts';
+import { violationOfFault } from './analysis/syntax-rules.ts';
+import { inOrder } from './analysis/violations.ts';
+import { checkText } from './text/check-text.ts';
+
+export interface ValidateOptions {
+  /** Told about an analysis that broke down; the code is refused all the same. */
+  readonly onFault?: (error: unknown) => void;
+}
+
+/**
+ * Judges code against a policy without running it. Never throws over the code: what cannot be read, or analysed to
+ * the end, is refused with a violation that says so. The same request always gets the same answer, but for `durationMs`.
+ */
+export async function validate(request: ValidatorRequest, options: ValidateOptions = {}): Promise<ValidatorResponse> {
+  const startedAt = performance.now();
+  const source = createSourceText(request.code);
+  const text = checkText(source, request.language);
+  const analysis = text.stops ? unreadable([]) : await analyse({ request, source }, options);
+  const violations = inOrder([...text.violations, ...analysis.violations]);
+  return {
+    ...analysis,
+    violations,
+    verdict: isRejected(violations) ? 'rejected' : 'accepted',
+    tier: request.policy.leastTier,
+    durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
+    engineVersion: validatorEngineVersion,
+  };
+}
+
+const isRejected = (violations: readonly Violation[]) => violations.some(({ action }) => action === 'reject');
+
+async function analyse(input: AnalysisInput, { onFault }: ValidateOptions): Promise<LanguageAnalysis> {
+  try {
+    return await analyseLanguage(input);
+  } catch (error) {
+    const violation = violationOfFault(error, input.source);
+    if (violation.rule === 'analysis.failed') onFault?.(error);
+    return unreadable([violation]);
+  }
+}
+
+/** Each language's parsers are loaded when they are first needed. */
+async function analyseLanguage(input: AnalysisInput): Promise<LanguageAnalysis> {
+  if (input.request.language === 'python') {
+    const { analysePython } = await import('./python/analyse-python.ts');
+    return analysePython(input);
+  }
+  const { analyseScript } = await import('./javascript/analyse-script.ts');
+  return analyseScript(input);
+}
