@@ -69,7 +69,7 @@ async function run(deps: ExecuteToolDeps, { caller, executionId, record, request
   const order = { executionId, inputJson, timeoutMs: timeoutMsOf(record, request) };
   const startedAt = deps.clock.now().toISOString();
   const result = await deps.executor.execute(executorRequest({ ...record, definition }, order));
-  if (result.outcome === 'not-started') throw executionNotStarted('No sandbox was free.');
+  if (result.outcome === 'not-started') throw executionNotStarted('No sandbox was free.', result.reason);
   const answer = {
     executionId,
     toolId: record.toolId,
@@ -80,7 +80,7 @@ async function run(deps: ExecuteToolDeps, { caller, executionId, record, request
   };
   if (result.outcome === 'unknown') {
     await keepExecution(deps, caller, { ...answer, ...unknownOutcome });
-    throw outcomeUnknown(executionId);
+    throw outcomeUnknown(executionId, result.reason);
   }
   const { status, logs, engine, usage } = result.execution;
   const { largeOutput, ...output } = await settleOutput(deps, executionId, result.execution, schemas.returns);

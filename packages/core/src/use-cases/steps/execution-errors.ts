@@ -1,20 +1,30 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { ExecutionId } from '../../domain/ids.ts';
 
-/** The code has certainly not run. */
-export function executionNotStarted(message: string): AppError {
+/** The code has certainly not run. `reason` is for logs, as everywhere here. */
+export function executionNotStarted(message: string, reason?: string): AppError {
   return new AppError('execution.not_started', message, {
+    cause: reason,
     details: { hint: 'Nothing has run. Send the same request again.', retryAfterSeconds: 1 },
   });
 }
 
 /** The code was handed over and nothing more was heard. */
-export function outcomeUnknown(executionId: ExecutionId): AppError {
+export function outcomeUnknown(executionId: ExecutionId, reason: string): AppError {
   return new AppError('execution.outcome_unknown', `Execution ${executionId} was started; its outcome is not known.`, {
+    cause: reason,
     details: {
       executionId,
       hint: 'Send the same request again with the same Idempotency-Key: it is the same execution then.',
     },
+  });
+}
+
+/** While examples ran, which have no effect and leave nothing behind. */
+export function sandboxLost(reason: string): AppError {
+  return new AppError('dependency.unavailable', 'The sandbox was lost while it ran the examples. Nothing was stored.', {
+    cause: reason,
+    details: { hint: 'Send the same request again.', retryAfterSeconds: 1 },
   });
 }
 

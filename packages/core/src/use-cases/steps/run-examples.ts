@@ -1,5 +1,5 @@
-import { type Json, limits, type ToolExample } from '@dtr/contracts';
-import { AppError, type FieldFault } from '../../domain/app-error.ts';
+import type { Json, ToolExample } from '@dtr/contracts';
+import type { FieldFault } from '../../domain/app-error.ts';
 import { executorRequest, type RunnableTool } from '../../domain/execution/executor-request.ts';
 import { executionIdOf } from '../../domain/ids.ts';
 import { parseExactJson } from '../../domain/json/exact-json.ts';
@@ -11,7 +11,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { FinishedExecution, ToolExecutor } from '../../ports/tool-executor.ts';
 import type { ToolSchemas } from '../../ports/tool-schemas.ts';
 import { checkValue, faultsAt } from './check-value.ts';
-import { executionNotStarted } from './execution-errors.ts';
+import { executionNotStarted, sandboxLost } from './execution-errors.ts';
 
 /** All examples of a draft together: what is left of the 30 s of an HTTP request when the rest has had its share. */
 const budgetMs = 20_000;
@@ -64,8 +64,8 @@ async function runExample(
   const order = { executionId: executionIdOf(newUlid()), inputJson: JSON.stringify(value), timeoutMs };
   const result = await executor.execute(executorRequest(tool, order));
   if (result.outcome === 'not-started')
-    throw executionNotStarted('The examples could not be run: no sandbox was free.');
-  if (result.outcome === 'unknown') throw sandboxLost();
+    throw executionNotStarted('The examples could not be run: no sandbox was free.', result.reason);
+  if (result.outcome === 'unknown') throw sandboxLost(result.reason);
   const actual = outputOf(result.execution);
   if (actual === undefined) return [{ pointer: `${at}/input`, message: failureOf(result.execution) }];
   if (!isSameJson(actual, output)) return [{ pointer: `${at}/output`, message: `gave ${shortened(actual)} instead` }];
@@ -103,10 +103,4 @@ function cut(text: string): string {
 
 function indexIn({ pointer }: FieldFault): number {
   return Number(pointer.split('/')[2]);
-}
-
-function sandboxLost(): AppError {
-  return new AppError('dependency.unavailable', 'The sandbox was lost while it ran the examples. Nothing was stored.', {
-    details: { hint: 'Send the same request again.', retryAfterSeconds: limits.timeoutSeconds.minimum },
-  });
 }

@@ -1,0 +1,33 @@
+import type { AgentId, Digest, ToolClaim, ToolId } from '@dtr/core';
+
+/** Where every item of the table lives. Ids, digests and agent names hold no `#`. */
+export interface ItemKey {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+export const headKey = (toolId: ToolId): ItemKey => ({ pk: `TOOL#${toolId}`, sk: 'HEAD' });
+/** Padded so that versions sort as numbers. */
+export const versionKey = (toolId: ToolId, version: number): ItemKey => ({
+  pk: `TOOL#${toolId}`,
+  sk: `VERSION#${String(version).padStart(10, '0')}`,
+});
+export const artifactKey = (digest: Digest): ItemKey => ({ pk: `ARTIFACT#${digest}`, sk: 'STATE' });
+export const sharedClaims = (digest: Digest) => `SHARED#${digest}`;
+export const outboxPartition = 'OUTBOX';
+export const outboxKey = (entryId: string): ItemKey => ({ pk: outboxPartition, sk: entryId });
+export const executionKey = (executionId: string): ItemKey => ({ pk: `EXECUTION#${executionId}`, sk: 'RESULT' });
+export const idempotencyKey = (agent: AgentId, key: string): ItemKey => ({
+  pk: `AGENT#${agent}`,
+  sk: `IDEMPOTENCY#${key}`,
+});
+
+/** Index partitions. */
+export const ownerListing = (owner: AgentId) => `OWNER#${owner}`;
+export const sharedListing = 'SHARED';
+
+export function claimKey(claim: ToolClaim): ItemKey {
+  if (claim.kind === 'name') return { pk: `OWNER#${claim.owner}`, sk: `NAME#${claim.name}` };
+  if (claim.kind === 'definition') return { pk: `OWNER#${claim.owner}`, sk: `DEFINITION#${claim.digest}` };
+  return { pk: sharedClaims(claim.digest), sk: claim.toolId };
+}

@@ -1,0 +1,57 @@
+import type { LambdaConnector } from './lambda-connection.ts';
+
+export interface FunctionOptions {
+  readonly connect: LambdaConnector;
+  readonly functionName: string;
+}
+
+/** `failed`: the function ran and broke. `refused`: it certainly did not run. `lost`: nobody knows. */
+export type InvokeOutcome =
+  | { readonly outcome: 'answered'; readonly payload: string }
+  | { readonly outcome: 'failed' | 'refused' | 'lost'; readonly cause: unknown };
+
+/** Errors of connections that were never made. */
+const neverSent: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+
+/** Calls a function once and waits for its answer at most `timeoutMs`. Does not throw for what may go wrong on the way. */
+export async function invokeFunction(
+  { connect, functionName }: FunctionOptions,
+  request: unknown,
+  timeoutMs: number,
+): Promise<InvokeOutcome> {
+  const { sdk, client } = await connect();
+  const command = new sdk.InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(request) });
+  try {
+    const answer = await client.send(command, { abortSignal: AbortSignal.timeout(timeoutMs) });
+    const payload = answer.Payload?.transformToString('utf-8') ?? '';
+    return answer.FunctionError === undefined
+      ? { outcome: 'answered', payload }
+      : {
+          outcome: 'failed',
+          cause: new Error(`${functionName} failed: ${answer.FunctionError} ${payload.slice(0, 1_000)}`),
+        };
+  } catch (cause) {
+    return { outcome: hasCertainlyNotRun(cause) ? 'refused' : 'lost', cause };
+  }
+}
+
+/** A 4xx answer comes before the function starts, throttling included; a 5xx may come after. */
+function hasCertainlyNotRun(error: unknown): boolean {
+  const { name, message, code, $metadata } = error as {
+    readonly name?: string;
+    readonly message?: string;
+    readonly code?: string;
+    readonly $metadata?: { readonly httpStatusCode?: number };
+  };
+  const status = $metadata?.httpStatusCode ?? 0;
+  if (status >= 400 && status < 500) return true;
+  if (name === 'CredentialsProviderError') return true;
+  const isConnectTimeout = name === 'TimeoutError' && /connection/i.test(message ?? '');
+  return isConnectTimeout || (code !== undefined && neverSent.has(code));
+}
