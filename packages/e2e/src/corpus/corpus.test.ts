@@ -58,7 +58,7 @@ describe('the hostile tools', () => {
 
   it.each(hostile.map((tool) => [tool.folder, tool] as const))('%s says what it breaks and where', (_, tool) => {
     expectDraft(tool.draft);
-    expect(tool.expected.category).toMatch(/^[a-z][a-z-]+$/);
+    expect(tool.expected.rule).toMatch(/^[a-z]+\.[a-z-]+$/);
     expect(tool.draft.code.split('\n').length).toBeGreaterThan(tool.expected.line);
     expect(tool.mended?.code).not.toBe(tool.draft.code);
   });

@@ -14,8 +14,8 @@ export interface CorpusTool {
 
 /** A tool that policy must refuse. */
 export interface HostileTool extends CorpusTool {
-  /** The first violation that a reader must be shown. */
-  readonly expected: { readonly category: string; readonly line: number };
+  /** A violation that must be among those shown. */
+  readonly expected: { readonly rule: string; readonly line: number };
   /** The same tool with the violation mended, where that can be done. */
   readonly mended?: ToolDraft;
 }
