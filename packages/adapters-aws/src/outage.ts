@@ -3,7 +3,6 @@ import { AppError } from '@dtr/core';
 /** Errors of the SDK and of Node's network layer that say: not now, nothing is wrong with the request. */
 const passingErrors: ReadonlySet<string> = new Set([
   'AbortError',
-  'ConditionalRequestConflict',
   'InternalServerError',
   'LimitExceededException',
   'ProvisionedThroughputExceededException',

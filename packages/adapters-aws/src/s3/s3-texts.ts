@@ -1,5 +1,5 @@
 import { type Backoff, createBackoff } from '../backoff.ts';
-import { asking } from '../outage.ts';
+import { asking, unavailable } from '../outage.ts';
 import type { S3Connection, S3Connector } from './s3-connection.ts';
 
 export interface S3Options {
@@ -30,7 +30,8 @@ export function createS3Texts({ connect, bucketName: Bucket, backoff = createBac
           return 'added';
         } catch (error) {
           if (isNamed(error, 'PreconditionFailed')) return 'already-present';
-          if (!isNamed(error, 'ConditionalRequestConflict') || attempt === lastAttempt) throw error;
+          if (!isNamed(error, 'ConditionalRequestConflict')) throw error;
+          if (attempt === lastAttempt) throw unavailable('object store', error);
           await backoff(attempt);
         }
       }

@@ -1,4 +1,15 @@
 export { anOutboxEntry, aToolDraft, aToolRecord, newUlid, planner, researcher, testSettings } from './builders.ts';
+export { describeArtifactLedger, type LedgerUnderTest } from './contracts/artifact-ledger.contract.ts';
+export { describeArtifactStore } from './contracts/artifact-store.contract.ts';
+export { describeToolExecutor, describeToolSchemas, describeToolValidator } from './contracts/functions.contract.ts';
+export { describeIdempotencyStore } from './contracts/idempotency-store.contract.ts';
+export {
+  describeExecutionRepository,
+  describeOutboxReader,
+  describeOutputStore,
+  describeVerdictCache,
+} from './contracts/stores.contract.ts';
+export { describeToolRepository } from './contracts/tool-repository.contract.ts';
 export { createMemoryArtifactStore } from './memory/memory-artifact-store.ts';
 export { createMemoryCatalogue, type MemoryCatalogue } from './memory/memory-catalogue.ts';
 export { createMemoryPorts } from './memory/memory-ports.ts';
