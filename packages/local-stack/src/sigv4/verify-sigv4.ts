@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { amzDateMs } from './amz-date.ts';
 import { canonicalRequest, isNormalPath } from './canonical-request.ts';
 import { isEqualText } from './equal-text.ts';
 import { type HeaderMap, headerMapOf, onlyValue } from './header-map.ts';
@@ -12,11 +13,6 @@ const skewSecondsOf = (service: string) => (service === 's3' ? 900 : 300);
 const HASH = /^[0-9a-f]{64}$/;
 
 const sha256 = (data: string | Uint8Array) => createHash('sha256').update(data).digest('hex');
-
-/** Epoch milliseconds of `20260101T000000Z`; `NaN` for a day that does not exist. */
-export function amzDateMs(amzDate: string): number {
-  return Date.parse(amzDate.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
-}
 
 function scopeRefusal(authorization: Authorization, { service, region }: VerifyOptions): RefusalReason | undefined {
   const services = typeof service === 'string' ? [service] : service;
