@@ -1,4 +1,9 @@
 export { anOutboxEntry, aToolDraft, aToolRecord, newUlid, planner, researcher, testSettings } from './builders.ts';
+export { type CampaignWorld, createOffsetClock } from './campaigns/campaign-world.ts';
+export { type ChangeReport, killChanges } from './campaigns/killed-changes.ts';
+export { type CreationReport, killCreations } from './campaigns/killed-creations.ts';
+export { type RivalReport, raceWriters } from './campaigns/rival-writers.ts';
+export { createSeededRandom } from './campaigns/seeded-random.ts';
 export { describeArtifactLedger, type LedgerUnderTest } from './contracts/artifact-ledger.contract.ts';
 export { describeArtifactStore } from './contracts/artifact-store.contract.ts';
 export { describeToolExecutor, describeToolSchemas, describeToolValidator } from './contracts/functions.contract.ts';
