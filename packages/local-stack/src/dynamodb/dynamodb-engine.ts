@@ -1,0 +1,91 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '../log/log.ts';
+import { freePort } from '../net/free-port.ts';
+import { type ContainedProcess, startContained } from '../process/contained-process.ts';
+import { onLines } from '../process/lines.ts';
+import type { ProcessGuard } from '../process/process-guard.ts';
+import { engineBinary } from './engine-binary.ts';
+
+const START_MS = 5_000;
+/** Time for a clean end. The file survives a hard one as well. */
+const STOP_MS = 1_000;
+const RESTART_MS = { first: 100, longest: 5_000 };
+
+export interface DynamoDbEngine {
+  readonly endpoint: string;
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+export interface DynamoDbEngineOptions {
+  readonly folder: string;
+  readonly preferredPort: number | undefined;
+  readonly guard: ProcessGuard;
+  readonly log: Log;
+}
+
+/** Runs dynoxide on its file in `folder`, and runs it again at the same address when it crashes. */
+export async function startDynamoDbEngine(options: DynamoDbEngineOptions): Promise<DynamoDbEngine> {
+  const { folder, preferredPort, log } = options;
+  const binary = engineBinary();
+  await mkdir(folder, { recursive: true });
+  const port = await freePort(preferredPort);
+  const endpoint = `http://127.0.0.1:${port}`;
+  let stopping = false;
+  let child = await startOnce(binary, endpoint, options);
+
+  async function keepRunning(): Promise<void> {
+    for (let delayMs = RESTART_MS.first; !stopping; delayMs = Math.min(2 * delayMs, RESTART_MS.longest)) {
+      const { code, signal } = await child.exited;
+      if (stopping) return;
+      log.write('warn', 'dynamodb', 'the engine ended and is started again', { code, signal });
+      await sleep(delayMs, undefined, { ref: false });
+      if (!stopping) child = await startOnce(binary, endpoint, options).catch(() => child);
+    }
+  }
+
+  const kept = keepRunning();
+  return {
+    endpoint,
+    port,
+    async stop() {
+      stopping = true;
+      child.kill('SIGTERM');
+      const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+      await child.exited;
+      clearTimeout(timer);
+      await kept;
+    },
+  };
+}
+
+/** Starts the engine and waits until it answers. */
+async function startOnce(binary: string, endpoint: string, { folder, guard, log }: DynamoDbEngineOptions) {
+  const { port } = new URL(endpoint);
+  const child = startContained({
+    command: [binary, 'serve', '--host', '127.0.0.1', '--port', port, '--db-path', join(folder, 'tables.sqlite')],
+    cwd: folder,
+    env: {},
+    guard,
+  });
+  for (const stream of [child.stdout, child.stderr]) onLines(stream, (line) => log.write('debug', 'dynamodb', line));
+  await answering(child, endpoint);
+  return child;
+}
+
+async function answering(child: ContainedProcess, endpoint: string): Promise<void> {
+  let exited = false;
+  child.exited.then(() => {
+    exited = true;
+  });
+  for (const deadline = Date.now() + START_MS; Date.now() < deadline && !exited; await sleep(5)) {
+    const response = await fetch(endpoint, { signal: AbortSignal.timeout(1_000) }).catch(() => undefined);
+    if (response?.headers.has('x-dynoxide-version')) return;
+  }
+  child.kill('SIGKILL');
+  throw new Error(
+    exited ? 'The DynamoDB engine ended while it started.' : `The DynamoDB engine gave no answer in ${START_MS} ms.`,
+  );
+}

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HttpFunction, Route } from '@dtr/contracts';
+import { LambdaError } from '../lambda/lambda-error.ts';
+import type { LambdaService } from '../lambda/lambda-service.ts';
+import type { Log } from '../log/log.ts';
+import { readBody } from '../net/read-body.ts';
+import type { FindCredentials } from '../sigv4/types.ts';
+import { verifySigV4 } from '../sigv4/verify-sigv4.ts';
+import { type CorsConfiguration, corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
+import { httpApiEvent } from './event.ts';
+import { fromFunction, type GatewayResponse, gatewayMessage } from './gateway-response.ts';
+import type { Caller } from './iam-context.ts';
+import { createRouteTable, type RouteMatch } from './route-table.ts';
+import { createTokenBucket, type Throttle } from './token-bucket.ts';
+
+/** Limits of an HTTP API; AWS quota page, checked 2026-11. */
+const BODY_BYTES = 10 * 1_024 * 1_024;
+const INTEGRATION_MS = 30_000;
+
+export interface HttpApiOptions {
+  readonly routes: readonly Route[];
+  readonly functionNames: Readonly<Record<HttpFunction, string>>;
+  readonly lambda: Pick<LambdaService, 'invoke'>;
+  readonly findCredentials: FindCredentials;
+  readonly cors: CorsConfiguration;
+  readonly throttle: Throttle | 'off';
+  readonly log: Log;
+  readonly integrationTimeoutMs?: number;
+}
+
+/** What is known of a request when it has been answered. */
+interface Exchange {
+  readonly requestId: string;
+  readonly at: Date;
+  caller?: Caller;
+}
+
+/** The HTTP API in front of the functions: routes, limits, signatures, CORS. Every request gets an answer and an `X-Request-Id`. */
+export function createHttpApi(options: HttpApiOptions) {
+  const findRoute = createRouteTable(options.routes);
+  const isWithinRate = options.throttle === 'off' ? () => true : createTokenBucket(options.throttle);
+
+  async function answer(request: IncomingMessage, exchange: Exchange): Promise<GatewayResponse | undefined> {
+    const { method = '', url = '/', headers } = request;
+    if (isPreflight(method, headers))
+      return { status: 204, headers: preflightHeaders(options.cors, headers), cookies: [], body: Buffer.alloc(0) };
+    const at = url.indexOf('?');
+    const path = decodedPath(at < 0 ? url : url.slice(0, at));
+    if (path === undefined) return gatewayMessage(400);
+    const match = findRoute(method, path);
+    if (!match) return gatewayMessage(404);
+    if (!isWithinRate()) return gatewayMessage(429);
+    const body = await readBody(request, BODY_BYTES);
+    if (body === 'aborted') return undefined;
+    if (body === 'too-large') return gatewayMessage(413);
+    if (match.route.auth === 'iam') {
+      const caller = callerOf(request, body, options.findCredentials);
+      if (!caller) return gatewayMessage(403);
+      exchange.caller = caller;
+    }
+    const rawQueryString = at < 0 ? '' : url.slice(at + 1);
+    const event = httpApiEvent({ request, match, path, rawQueryString, body, caller: exchange.caller, ...exchange });
+    return integrate(options, match, event);
+  }
+
+  return async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const exchange: Exchange = { requestId: randomUUID(), at: new Date() };
+    const answered = await answer(request, exchange).catch((error) => {
+      options.log.write('error', 'http', 'the gateway failed', { reason: String(error) });
+      return gatewayMessage(500);
+    });
+    if (!answered) return;
+    // A body nobody read would keep the connection from its next request.
+    request.resume();
+    const headers = {
+      ...answered.headers,
+      ...(request.method === 'OPTIONS' ? {} : corsHeaders(options.cors, request.headers)),
+    };
+    write(response, { ...answered, headers }, exchange.requestId);
+    logAnswer(options.log, request, answered.status, exchange);
+  };
+}
+
+function callerOf(request: IncomingMessage, body: Buffer, findCredentials: FindCredentials): Caller | undefined {
+  const { method = '', url = '', rawHeaders } = request;
+  const signed = { method, target: url, rawHeaders, body };
+  const verification = verifySigV4(signed, { service: 'execute-api', findCredentials, payload: 'signed' });
+  return verification.outcome === 'verified' ? verification : undefined;
+}
+
+/** HTTP APIs decode the path before anything looks at it. `undefined` when it is not UTF-8 in percent-encoding. */
+function decodedPath(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}
+
+async function integrate(
+  { lambda, functionNames, log, integrationTimeoutMs = INTEGRATION_MS }: HttpApiOptions,
+  { route, routeKey }: RouteMatch,
+  event: Record<string, unknown>,
+): Promise<GatewayResponse> {
+  const late = Promise.withResolvers<'late'>();
+  const timer = setTimeout(() => late.resolve('late'), integrationTimeoutMs);
+  const invoked = lambda.invoke(functionNames[route.function], Buffer.from(JSON.stringify(event)));
+  const result = await Promise.race([invoked, late.promise])
+    .catch((error) => {
+      if (error instanceof LambdaError && error.status < 500) return error;
+      throw error;
+    })
+    .finally(() => clearTimeout(timer));
+  // The function goes on; only nobody waits for it any more.
+  if (result === 'late') return gatewayMessage(503);
+  if (result instanceof LambdaError) {
+    log.write('warn', 'http', 'the function was not run', { routeKey, reason: result.message });
+    return gatewayMessage(result.code === 'RequestTooLargeException' ? 413 : 500);
+  }
+  if (result.ok) return fromFunction(result.payload);
+  log.write('error', 'http', 'the function failed', { routeKey, error: result.payload.toString().slice(0, 2_000) });
+  return gatewayMessage(500);
+}
+
+function write(response: ServerResponse, { status, headers, cookies, body }: GatewayResponse, requestId: string): void {
+  const hasBody = status !== 204 && status !== 304;
+  response.writeHead(status, {
+    'x-request-id': requestId,
+    ...headers,
+    'apigw-requestid': requestId,
+    ...(hasBody && { 'content-length': String(body.length) }),
+    ...(cookies.length > 0 && { 'set-cookie': [...cookies] }),
+  });
+  response.end(hasBody ? body : undefined);
+}
+
+function logAnswer(
+  log: Log,
+  { method, url = '' }: IncomingMessage,
+  status: number,
+  { requestId, at, caller }: Exchange,
+): void {
+  const agent = caller?.principalArn.replace(/^.*?:(?=[^:]+$)/, '');
+  log.write(status >= 500 ? 'warn' : 'info', 'http', `${method} ${url.split('?')[0]} ${status}`, {
+    ms: Date.now() - at.getTime(),
+    ...(agent && { agent }),
+    requestId,
+  });
+}

@@ -1,0 +1,80 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Credentials } from '@dtr/client';
+import type { LambdaFunction, Scaling } from '../lambda/lambda-function.ts';
+import type { Endpoints } from './endpoints.ts';
+import { bucketName, deployedName, type FunctionName, functionNames, tableName } from './function-names.ts';
+import type { Keys } from './keys.ts';
+import { StartError } from './start-error.ts';
+
+/** What each function is given; the same kinds of numbers that Terraform gives it in an environment. */
+const sizes: Readonly<
+  Record<FunctionName, { timeoutSeconds: number; memoryMb: number; maximum: (cores: number) => number }>
+> = {
+  'tool-manager': { timeoutSeconds: 30, memoryMb: 512, maximum: (cores) => Math.max(8, 2 * cores) },
+  validator: { timeoutSeconds: 20, memoryMb: 1_024, maximum: (cores) => Math.max(2, cores) },
+  executor: { timeoutSeconds: 900, memoryMb: 2_048, maximum: (cores) => Math.max(4, 2 * cores) },
+};
+
+export interface FunctionsInput {
+  readonly codeRoot: string;
+  readonly keys: Keys;
+  readonly endpoints: Endpoints;
+  readonly version: string;
+  readonly logLevel: string;
+  /** Signs in place of the tool manager's role, for endpoints that are not ours. */
+  readonly ownCredentials: Credentials | undefined;
+}
+
+/** The functions as they are deployed on this machine. */
+export function localFunctions({ codeRoot, ownCredentials, ...input }: FunctionsInput): readonly LambdaFunction[] {
+  return functionNames.map((name) => ({
+    name: deployedName(name),
+    shortName: name,
+    codeDir: join(codeRoot, name),
+    handler: 'index.handler',
+    timeoutSeconds: sizes[name].timeoutSeconds,
+    memoryMb: sizes[name].memoryMb,
+    environment: { ...commonEnvironment(input), ...(name === 'tool-manager' && toolManagerEnvironment(input)) },
+    credentials: (name === 'tool-manager' ? ownCredentials : undefined) ?? input.keys.roles[name],
+    scaling: scalingOf(name),
+  }));
+}
+
+/** Throws when a bundle is missing. */
+export function assertBuilt(codeRoot: string): void {
+  const missing = functionNames.find((name) => !existsSync(join(codeRoot, name, 'index.js')));
+  if (missing)
+    throw new StartError(
+      `The function ${missing} is not built (${join(codeRoot, missing)} is missing): run "make build".`,
+    );
+}
+
+/** Bundles are CommonJS; outside of Lambda a package.json above them could say otherwise. */
+export function declareCommonJs(codeRoot: string): void {
+  const file = join(codeRoot, 'package.json');
+  if (!existsSync(file)) writeFileSync(file, '{ "type": "commonjs" }\n');
+}
+
+function scalingOf(name: FunctionName): Scaling {
+  const cores = availableParallelism();
+  return { minimum: 1, eager: cores, maximum: sizes[name].maximum(cores), concurrency: 1_000, idleMs: 60_000 };
+}
+
+const commonEnvironment = ({ version, logLevel }: Pick<FunctionsInput, 'version' | 'logLevel'>) => ({
+  ENVIRONMENT: 'local',
+  SERVICE_VERSION: version,
+  LOG_LEVEL: logLevel.toUpperCase(),
+});
+
+const toolManagerEnvironment = ({ keys, endpoints }: Pick<FunctionsInput, 'keys' | 'endpoints'>) => ({
+  TABLE_NAME: tableName,
+  BUCKET_NAME: bucketName,
+  VALIDATOR_FUNCTION_NAME: deployedName('validator'),
+  EXECUTOR_FUNCTION_NAME: deployedName('executor'),
+  CURSOR_KEY: keys.cursorKey,
+  AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+  AWS_ENDPOINT_URL_S3: endpoints.s3,
+  AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
+});

@@ -1,0 +1,81 @@
+import { resolve } from 'node:path';
+import type { Credentials } from '@dtr/client';
+import type { Throttle } from '../http-api/token-bucket.ts';
+import { type Level, levels } from '../log/log.ts';
+import { StartError } from './start-error.ts';
+
+/** Endpoints used instead of the embedded services. */
+export interface ExternalEndpoints {
+  readonly dynamodb?: string;
+  readonly s3?: string;
+  readonly sqs?: string;
+  readonly lambda?: string;
+}
+
+export interface Settings {
+  readonly port: number;
+  readonly dataDir: string;
+  readonly logLevel: Level;
+  readonly throttle: Throttle | 'off';
+  readonly allowOrigins: readonly string[] | undefined;
+  readonly external: ExternalEndpoints;
+  /** Keys for the external endpoints; the functions then sign with these. */
+  readonly ownCredentials: Credentials | undefined;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Reads the environment. Throws a `StartError` that names the variable and what is accepted. */
+export function readSettings(env: Env): Settings {
+  return {
+    port: wholeNumber(env, 'PORT', 8787, 65_535),
+    dataDir: resolve(env.DTR_DATA_DIR || '.local'),
+    logLevel: levelOf(env.LOG_LEVEL || 'info'),
+    throttle: throttleOf(env),
+    allowOrigins: env.DTR_ALLOW_ORIGINS?.split(',').map((origin) => origin.trim()),
+    external: externalEndpoints(env),
+    ownCredentials: ownCredentials(env),
+  };
+}
+
+function wholeNumber(env: Env, name: string, otherwise: number, maximum: number): number {
+  const text = env[name] || String(otherwise);
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value <= maximum) return value;
+  throw new StartError(`${name} is "${text}"; it must be a whole number from 0 to ${maximum}.`);
+}
+
+function levelOf(text: string): Level {
+  const level = levels.find((name) => name === text.toLowerCase());
+  if (level) return level;
+  throw new StartError(`LOG_LEVEL is "${text}"; it must be one of ${levels.join(', ')}.`);
+}
+
+function throttleOf(env: Env): Throttle | 'off' {
+  const requestsPerSecond = wholeNumber(env, 'DTR_REQUESTS_PER_SECOND', 100, 1_000_000);
+  if (requestsPerSecond === 0) return 'off';
+  return { requestsPerSecond, burst: wholeNumber(env, 'DTR_BURST', 2 * requestsPerSecond, 1_000_000) };
+}
+
+function externalEndpoints(env: Env): ExternalEndpoints {
+  const services = ['dynamodb', 's3', 'sqs', 'lambda'] as const;
+  const given = services.map((service) => [service, env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`]] as const);
+  for (const [service, url] of given) {
+    if (url && !URL.canParse(url)) {
+      throw new StartError(
+        `AWS_ENDPOINT_URL_${service.toUpperCase()} is "${url}"; it must be an address like http://127.0.0.1:8000.`,
+      );
+    }
+  }
+  return Object.fromEntries(given.filter(([, url]) => url));
+}
+
+function ownCredentials(env: Env): Credentials | undefined {
+  const {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken,
+  } = env;
+  if (!accessKeyId || !secretAccessKey) return undefined;
+  return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
+}

@@ -1,0 +1,181 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { Credentials } from '@dtr/client';
+import { routes } from '@dtr/contracts';
+import { defaultCors } from '../http-api/cors.ts';
+import { createHttpApi } from '../http-api/http-api.ts';
+import type { Throttle } from '../http-api/token-bucket.ts';
+import { region } from '../lambda/lambda-function.ts';
+import { createLambdaServer } from '../lambda/lambda-server.ts';
+import { createLambdaService, type LambdaService } from '../lambda/lambda-service.ts';
+import { type Log, quietLog } from '../log/log.ts';
+import { closeServer, listen, listenNear } from '../net/listen.ts';
+import { startProcessGuard } from '../process/process-guard.ts';
+import { type Closers, createClosers } from './closers.ts';
+import { openDataFolder } from './data-folder.ts';
+import { type Endpoints, portsBefore, writeEndpoints } from './endpoints.ts';
+import { bucketName, deployedName, tableName } from './function-names.ts';
+import { assertBuilt, declareCommonJs, localFunctions } from './functions.ts';
+import { type Agent, agents, credentialFinder, type Keys, openKeys, roleArn, userArn } from './keys.ts';
+import type { ExternalEndpoints } from './settings.ts';
+import { StartError } from './start-error.ts';
+import { startDynamoDb, startS3 } from './start-storage.ts';
+
+const PACKAGE = join(import.meta.dirname, '..', '..');
+const BUNDLES = join(PACKAGE, '..', '..', '.build', 'lambda');
+
+export interface LocalStackOptions {
+  /** Where everything is kept; a stack keeps other stacks out of it. */
+  readonly dataDir: string;
+  /** Of the API; any free one when absent. */
+  readonly port?: number;
+  /** Folder with one unpacked bundle per function. */
+  readonly codeRoot?: string;
+  readonly throttle?: Throttle | 'off';
+  readonly allowOrigins?: readonly string[] | undefined;
+  readonly external?: ExternalEndpoints;
+  readonly ownCredentials?: Credentials | undefined;
+  readonly log?: Log;
+  /** Of the functions. */
+  readonly logLevel?: string;
+}
+
+/** A running stack. */
+export interface LocalStack {
+  readonly endpoints: Endpoints;
+  readonly region: string;
+  readonly tableName: string;
+  readonly bucketName: string;
+  readonly dataDir: string;
+  /** AWS shared-credentials file with one profile per agent. */
+  readonly credentialsFile: string;
+  readonly credentials: Readonly<Record<Agent, Credentials>>;
+  /** Resolves when every function has a process waiting. The API answers before that. */
+  readonly warm: Promise<void>;
+  /** Ends everything that was started. */
+  stop(): Promise<void>;
+}
+
+/** As an account's default would be on one machine. */
+const DEFAULT_THROTTLE: Throttle = { requestsPerSecond: 100, burst: 200 };
+
+/** Starts the whole service on this machine, on the loopback interface only. Throws `StartError` for what its user can mend. */
+export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
+  const closers = createClosers();
+  try {
+    return await start(options, closers);
+  } catch (error) {
+    await closers.closeAll().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function start(options: LocalStackOptions, closers: Closers): Promise<LocalStack> {
+  const { dataDir, codeRoot = BUNDLES, external = {}, ownCredentials, log = quietLog } = options;
+  assertBuilt(codeRoot);
+  declareCommonJs(codeRoot);
+  const api = await listenForApi(options.port ?? 0, closers);
+  const folder = openDataFolder(dataDir);
+  closers.add(async () => folder.unlock());
+  const keys = await openKeys(folder);
+  const preferredPorts = await portsBefore(folder.endpointsFile);
+  const guard = startProcessGuard();
+  closers.add(() => guard.close());
+
+  const findCredentials = serviceCredentials(keys, ownCredentials);
+  const credentials = ownCredentials ?? keys.agents.operator;
+  const storage = { folder, external, preferredPorts, credentials, findCredentials, guard, closers, log };
+  const lambdaServer = createServer({ keepAliveTimeout: 75_000, requestTimeout: 0 });
+  const [dynamodb, s3, lambdaPort] = await settled([
+    startDynamoDb(storage),
+    startS3(storage),
+    listenNear(lambdaServer, preferredPorts('lambda')),
+  ]);
+  closers.add(() => closeServer(lambdaServer));
+  const endpoints: Endpoints = {
+    api: `http://127.0.0.1:${api.port}`,
+    dynamodb,
+    s3,
+    lambda: external.lambda ?? `http://127.0.0.1:${lambdaPort}`,
+  };
+
+  const version = packageVersion();
+  const functions = localFunctions({
+    codeRoot,
+    keys,
+    endpoints,
+    version,
+    ownCredentials,
+    logLevel: options.logLevel ?? 'info',
+  });
+  const lambda = createLambdaService({ functions, guard, log });
+  closers.add(() => lambda.close());
+  lambdaServer.on('request', createLambdaServer({ service: lambda, findCredentials, log }));
+  api.serve(httpApi(options, keys, lambda));
+  await writeEndpoints(folder.endpointsFile, endpoints);
+  return {
+    endpoints,
+    region,
+    tableName,
+    bucketName,
+    dataDir,
+    credentialsFile: folder.credentialsFile,
+    credentials: keys.agents,
+    warm: lambda.prewarm(),
+    stop: () => closers.closeAll(),
+  };
+}
+
+/** Takes the API's port before anything else is started: a port that is taken is the likeliest reason not to start. */
+async function listenForApi(port: number, closers: Closers) {
+  let handle: Handler = (_request, response) => response.writeHead(503).end();
+  const server: Server = createServer({ keepAliveTimeout: 75_000 }, (request, response) => handle(request, response));
+  const actual = await listen(server, port).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error;
+    const why = error.code === 'EADDRINUSE' ? 'is taken' : 'may not be used';
+    throw new StartError(`Port ${port} ${why}: set PORT to another one.`, { cause: error });
+  });
+  closers.add(() => closeServer(server));
+  return {
+    port: actual,
+    serve(handler: Handler) {
+      handle = handler;
+    },
+  };
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+function httpApi(options: LocalStackOptions, keys: Keys, lambda: LambdaService): Handler {
+  const { throttle = DEFAULT_THROTTLE, allowOrigins = defaultCors.allowOrigins, log = quietLog } = options;
+  return createHttpApi({
+    routes,
+    functionNames: { 'tool-manager': deployedName('tool-manager') },
+    lambda,
+    findCredentials: credentialFinder(agents.map((agent) => [keys.agents[agent], userArn(agent)])),
+    cors: { ...defaultCors, allowOrigins },
+    throttle,
+    log,
+  });
+}
+
+/** Who may speak to the services behind the API: the tool manager's role and the operator. Other functions have no rights. */
+function serviceCredentials({ roles, agents: { operator } }: Keys, own: Credentials | undefined) {
+  return credentialFinder([
+    [operator, userArn('operator')],
+    [roles['tool-manager'], roleArn(deployedName('tool-manager'), 'tool-manager')],
+    ...(own ? [[own, userArn('own')] as const] : []),
+  ]);
+}
+
+function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'));
+  return version;
+}
+
+/** Waits for all, also when one fails: what they opened must be known before it can be closed. */
+async function settled<T extends readonly Promise<unknown>[]>(promises: readonly [...T]) {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
+}
