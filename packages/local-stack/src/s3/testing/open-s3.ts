@@ -1,15 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { listen } from '../../sigv4/testing/listen.ts';
+import { credentials, findCredentials } from '../../sigv4/testing/test-credentials.ts';
 import { createS3Server, type S3ServerOptions } from '../create-s3-server.ts';
-
-export const credentials = { accessKeyId: 'AKIDTEST', secretAccessKey: 'test-secret' };
-const principalArn = 'arn:aws:iam::000000000000:user/tester';
-export const findCredentials = (id: string) =>
-  id === credentials.accessKeyId ? { secretAccessKey: credentials.secretAccessKey, principalArn } : undefined;
 
 export interface OpenS3 {
   readonly endpoint: string;
@@ -23,14 +18,13 @@ export interface OpenS3 {
 export async function openS3(options: Partial<S3ServerOptions> = {}): Promise<OpenS3> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'dtr-s3-'));
   const s3 = createS3Server({ findCredentials, ...options, dataDir });
-  const server = createServer(s3.handle);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const server = await listen(s3.handle);
   const clients: S3Client[] = [];
   return {
-    endpoint,
+    endpoint: server.endpoint,
     dataDir,
     client(settings = {}) {
+      const { endpoint } = server;
       const usual = { endpoint, region: 'us-east-1', credentials, forcePathStyle: true, maxAttempts: 1 };
       const client = new S3Client({ ...usual, ...settings });
       clients.push(client);
@@ -38,8 +32,7 @@ export async function openS3(options: Partial<S3ServerOptions> = {}): Promise<Op
     },
     async close() {
       for (const client of clients) client.destroy();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await server.close();
       s3.close();
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true });
     },
