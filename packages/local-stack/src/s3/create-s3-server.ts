@@ -63,6 +63,8 @@ export function createS3Server(options: S3ServerOptions): S3Server {
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const requestId = randomBytes(8).toString('hex').toUpperCase();
     const resource = splitTarget(request.url ?? '/').path;
+    // Clients correct their clock by this one, so it must be the clock that signatures are judged by.
+    response.setHeader('date', now().toUTCString());
     const answered = await answer(request, requestId).catch((error: unknown) => {
       if (!(error instanceof S3Error) && !request.destroyed) onFailure(error);
       return errorAnswer(error, { resource, requestId });

@@ -76,6 +76,8 @@ export function createSqsServer(options: SqsServerOptions): SqsServer {
     const gone = new AbortController();
     response.on('close', () => gone.abort());
     response.setHeader('x-amzn-requestid', randomUUID());
+    // Clients correct their clock by this one, so it must be the clock that signatures are judged by.
+    response.setHeader('date', now().toUTCString());
     try {
       send(response, { status: 200, body: await answer(request, gone.signal) });
     } catch (error) {
