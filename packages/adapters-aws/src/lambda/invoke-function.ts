@@ -52,6 +52,6 @@ function hasCertainlyNotRun(error: unknown): boolean {
   const status = $metadata?.httpStatusCode ?? 0;
   if (status >= 400 && status < 500) return true;
   if (name === 'CredentialsProviderError') return true;
-  const isConnectTimeout = name === 'TimeoutError' && /connection/i.test(message ?? '');
+  const isConnectTimeout = name === 'TimeoutError' && /did not establish a connection/.test(message ?? '');
   return isConnectTimeout || (code !== undefined && neverSent.has(code));
 }

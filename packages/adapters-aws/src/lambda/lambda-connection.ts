@@ -1,4 +1,4 @@
-import type { LambdaClient } from '@aws-sdk/client-lambda';
+import type { LambdaClient, LambdaClientConfig } from '@aws-sdk/client-lambda';
 import { lazily } from '../lazy.ts';
 
 type LambdaSdk = typeof import('@aws-sdk/client-lambda');
@@ -11,14 +11,18 @@ export interface LambdaConnection {
 
 export type LambdaConnector = () => Promise<LambdaConnection>;
 
-/** Loads the SDK at the first use. The client never repeats a call: an invocation has no token that would make that safe. */
-export function createLambdaConnector(): LambdaConnector {
+/**
+ * Loads the SDK at the first use; what is not given comes from where the SDK looks for it. The client never repeats a call: an invocation has no token that
+ * would make that safe.
+ */
+export function createLambdaConnector(given: LambdaClientConfig = {}): LambdaConnector {
   return lazily(async () => {
     const sdk = await import('@aws-sdk/client-lambda');
     const client = new sdk.LambdaClient({
       maxAttempts: 1,
       // Each invocation has a shorter limit of its own; this is the last resort.
       requestHandler: { connectionTimeout: 1_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
+      ...given,
     });
     return { sdk, client };
   });
