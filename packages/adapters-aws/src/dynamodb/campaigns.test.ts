@@ -1,4 +1,5 @@
 import {
+  campaignSize,
   createMemoryPorts,
   createOffsetClock,
   createSeededRandom,
@@ -14,7 +15,8 @@ import { createDynamoDbOutboxReader } from './dynamodb-outbox-reader.ts';
 import { createDynamoDbToolRepository } from './dynamodb-tool-repository.ts';
 
 const enginePath = tableEnginePath();
-const seed = Number(process.env.DTR_SEED ?? Date.now() % 2 ** 31);
+const { seed, rounds, patienceMs } = campaignSize(process.env);
+jest.setTimeout(patienceMs);
 
 if (enginePath === undefined) {
   it.skip('the campaigns on DynamoDB: no engine for this platform (@dynoxide/linux-x64)', () => {});
@@ -42,7 +44,7 @@ if (enginePath === undefined) {
 
   describe(`campaigns on DynamoDB, seed ${seed}`, () => {
     it('find no half-made tool after creations were killed anywhere and repeated', async () => {
-      const report = await killCreations(aWorld(), 40);
+      const report = await killCreations(aWorld(), rounds(1_000));
 
       const clean = {
         readableWithoutArtifact: 0,
@@ -55,7 +57,7 @@ if (enginePath === undefined) {
     });
 
     it('show readers the old or the new state after changes were killed anywhere', async () => {
-      expect(await killChanges(aWorld(), 40)).toMatchObject({ mixedStates: 0, stuck: 0 });
+      expect(await killChanges(aWorld(), rounds(1_000))).toMatchObject({ mixedStates: 0, stuck: 0 });
     });
 
     it('let exactly one of many writers make each version', async () => {

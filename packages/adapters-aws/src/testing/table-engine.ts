@@ -20,7 +20,8 @@ export interface TableEngine {
 /** Where the engine's binary is; `undefined` on platforms that it does not come for. */
 export function tableEnginePath(): string | undefined {
   try {
-    return join(dirname(createRequire(import.meta.filename).resolve('@dynoxide/linux-x64/package.json')), 'dynoxide');
+    const require = createRequire(import.meta.filename);
+    return join(dirname(require.resolve('@dynoxide/linux-x64/package.json')), 'dynoxide');
   } catch {
     return undefined;
   }
@@ -29,6 +30,8 @@ export function tableEnginePath(): string | undefined {
 export async function startTableEngine(path: string): Promise<TableEngine> {
   const port = await freePort();
   const engine = spawn(path, ['serve', '--host', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+  const endEngine = () => void engine.kill('SIGKILL');
+  process.once('exit', endEngine);
   const endpoint = `http://127.0.0.1:${port}`;
   const client = new DynamoDBClient({
     endpoint,
@@ -43,7 +46,8 @@ export async function startTableEngine(path: string): Promise<TableEngine> {
     async close() {
       client.destroy();
       const ended = new Promise((resolve) => engine.once('exit', resolve));
-      engine.kill('SIGKILL');
+      endEngine();
+      process.off('exit', endEngine);
       await ended;
     },
   };

@@ -1,4 +1,5 @@
 export { anOutboxEntry, aToolDraft, aToolRecord, newUlid, planner, researcher, testSettings } from './builders.ts';
+export { type CampaignSize, campaignSize } from './campaigns/campaign-size.ts';
 export { type CampaignWorld, createOffsetClock } from './campaigns/campaign-world.ts';
 export { type ChangeReport, killChanges } from './campaigns/killed-changes.ts';
 export { type CreationReport, killCreations } from './campaigns/killed-creations.ts';

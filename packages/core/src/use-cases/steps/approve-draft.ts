@@ -13,8 +13,6 @@ export interface Approval {
 }
 
 export type ApproveDraftDeps = JudgeDeps & RunExamplesDeps;
-export type ApproveDraft = ReturnType<typeof makeApproveDraft>;
-export type TestExamples = ReturnType<typeof makeTestExamples>;
 
 /**
  * Everything that must hold before a definition becomes a version; stores nothing but the verdict. Cheap checks first:

@@ -16,8 +16,6 @@ export interface Judgement {
   readonly cached: boolean;
 }
 
-export type JudgeDefinition = ReturnType<typeof makeJudgeDefinition>;
-
 /** Judges a definition once per policy and engine; afterwards the stored verdict answers. */
 export function makeJudgeDefinition({ validator, verdicts, policy }: JudgeDeps) {
   return async function judgeDefinition(definition: ToolDefinition, digest: Digest): Promise<Judgement> {

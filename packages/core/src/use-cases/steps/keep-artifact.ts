@@ -13,8 +13,6 @@ export interface KeepArtifactDeps {
   readonly clock: Clock;
 }
 
-export type KeepArtifact = ReturnType<typeof makeKeepArtifact>;
-
 /**
  * Puts the bytes in place before any row points at them. Fresh bytes are safe from the sweep by their age. Bytes found there may be
  * old and about to be swept, so they are held first and then put again, which restores them if the sweep was faster.

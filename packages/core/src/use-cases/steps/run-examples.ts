@@ -27,7 +27,6 @@ export interface RunExamplesDeps {
 
 export type TestedTool = RunnableTool & { readonly schemas: EffectiveSchemas };
 type IndexedExample = Required<Pick<ToolExample, 'output'>> & Pick<ToolExample, 'input'> & { readonly index: number };
-export type RunExamples = ReturnType<typeof makeRunExamples>;
 
 /**
  * The test gate: runs every example that says its output and throws `tool.example_failed` with all that went wrong.
