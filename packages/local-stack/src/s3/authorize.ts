@@ -32,9 +32,22 @@ function refusal(reason: RefusalReason, isPresigned: boolean): S3Error {
   }
 }
 
+/** Says what is wrong with forms that S3 itself words differently from a bad signature. */
+function refuseOldForms({ url = '/', headers }: IncomingMessage): void {
+  if (/[?&]AWSAccessKeyId=/.test(url) || headers.authorization?.startsWith('AWS ')) {
+    const message = 'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.';
+    throw new S3Error('InvalidRequest', { message });
+  }
+  if (headers.authorization !== undefined && headers['x-amz-content-sha256'] === undefined) {
+    const message = 'Missing required header for this request: x-amz-content-sha256';
+    throw new S3Error('InvalidRequest', { message });
+  }
+}
+
 /** Verifies the signature of a request, in its header or in its query. The body is checked as it streams, not here. */
 export function authorize(request: IncomingMessage, findCredentials: FindCredentials, now: Date): Verified {
   const { method = '', url = '/', rawHeaders } = request;
+  refuseOldForms(request);
   const signed = { method, target: url, rawHeaders };
   const verification = verifySigV4(signed, { service: 's3', payload: 'allow-unsigned', findCredentials, now });
   if (verification.outcome === 'verified') return verification;

@@ -24,6 +24,7 @@ import { putBucketNotification } from './actions/put-bucket-notification.ts';
 import { putBucketVersioning } from './actions/put-bucket-versioning.ts';
 import { putObject } from './actions/put-object.ts';
 import { uploadPart } from './actions/upload-part.ts';
+import { uploadPartCopy } from './actions/upload-part-copy.ts';
 import type { S3Target } from './parse-target.ts';
 import type { S3Action } from './s3-call.ts';
 import { S3Error } from './s3-error.ts';
@@ -47,6 +48,7 @@ const actions: readonly S3Action[] = [
   putBucketNotification,
   putBucketVersioning,
   putObjectTagging,
+  uploadPartCopy,
   uploadPart,
   copyObject,
   createBucket,

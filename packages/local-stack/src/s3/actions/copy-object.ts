@@ -1,28 +1,14 @@
-import { getObjectVersion } from '../objects/find-object.ts';
+import { findCopySource } from '../objects/copy-source.ts';
 import { versionHeader } from '../objects/object-headers.ts';
 import { parseDetails } from '../objects/parse-details.ts';
 import { parseTagHeader } from '../objects/parse-tags.ts';
-import { checkReadConditions, copySourceHeaders, parseWriteCondition } from '../objects/preconditions.ts';
+import { parseWriteCondition } from '../objects/preconditions.ts';
 import { writeObject } from '../objects/write-object.ts';
 import { type ChecksumAlgorithm, checksumElement, parseAlgorithm } from '../payload/checksums.ts';
 import { measure } from '../payload/measure.ts';
 import { headerOf, type S3Action, type S3Call } from '../s3-call.ts';
 import { S3Error } from '../s3-error.ts';
 import type { ObjectDetails, StoredObject } from '../store/stored-object.ts';
-
-/** `bucket/key` or `/bucket/key`, encoded, with an optional `?versionId=`. */
-function parseSource(text: string) {
-  const [path = '', query = ''] = text.replace(/^\//, '').split('?', 2);
-  const at = path.indexOf('/');
-  if (at < 1 || at === path.length - 1)
-    throw new S3Error('InvalidArgument', { message: 'Copy Source must mention the source bucket and key' });
-  try {
-    const key = decodeURIComponent(path.slice(at + 1));
-    return { bucket: path.slice(0, at), key, versionId: new URLSearchParams(query).get('versionId') ?? undefined };
-  } catch (cause) {
-    throw new S3Error('InvalidArgument', { message: `Invalid copy source encoding: ${(cause as Error).message}` });
-  }
-}
 
 function directive(call: S3Call, header: string): 'COPY' | 'REPLACE' {
   const value = headerOf(call, header) ?? 'COPY';
@@ -59,8 +45,7 @@ export const copyObject: S3Action = {
   async run(call) {
     const { store, key } = call;
     store.buckets.get(call.bucket);
-    const source = getObjectVersion(store, parseSource(headerOf(call, 'x-amz-copy-source') ?? ''));
-    checkReadConditions(call, source, copySourceHeaders);
+    const source = findCopySource(call);
     refuseNoChange(call, source);
     const details = detailsOf(call, source);
     const asked = parseAlgorithm(headerOf(call, 'x-amz-checksum-algorithm') ?? '');
