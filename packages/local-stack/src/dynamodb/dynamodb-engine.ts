@@ -16,6 +16,8 @@ const RESTART_MS = { first: 100, longest: 5_000 };
 export interface DynamoDbEngine {
   readonly endpoint: string;
   readonly port: number;
+  /** Kills it as a crash would; it comes back. */
+  kill(): void;
   stop(): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ export async function startDynamoDbEngine(options: DynamoDbEngineOptions): Promi
   return {
     endpoint,
     port,
+    kill: () => child.kill('SIGKILL'),
     async stop() {
       stopping = true;
       child.kill('SIGTERM');

@@ -26,14 +26,18 @@ export const defaultCors: CorsConfiguration = {
   maxAgeSeconds: 600,
 };
 
-/** Headers for a cross-origin request; none for other requests and for origins that are not allowed. */
-export function corsHeaders(configuration: CorsConfiguration, headers: IncomingHttpHeaders): Record<string, string> {
+/** Headers for a cross-origin request; none for other requests and for origins that are not allowed. Adds to the answer's own `Vary`. */
+export function corsHeaders(
+  configuration: CorsConfiguration,
+  headers: IncomingHttpHeaders,
+  vary?: string,
+): Record<string, string> {
   const origin = allowedOrigin(configuration, headers.origin);
   if (origin === undefined) return {};
   return {
     'access-control-allow-origin': origin,
     'access-control-expose-headers': configuration.exposeHeaders.join(','),
-    ...(origin !== '*' && { vary: 'Origin' }),
+    ...(origin !== '*' && { vary: vary === undefined ? 'Origin' : `${vary}, Origin` }),
   };
 }
 

@@ -1,32 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { HttpFunction, Route } from '@dtr/contracts';
-import { LambdaError } from '../lambda/lambda-error.ts';
-import type { LambdaService } from '../lambda/lambda-service.ts';
+import type { Route } from '@dtr/contracts';
 import type { Log } from '../log/log.ts';
 import { readBody } from '../net/read-body.ts';
 import type { FindCredentials } from '../sigv4/types.ts';
 import { verifySigV4 } from '../sigv4/verify-sigv4.ts';
 import { type CorsConfiguration, corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { httpApiEvent } from './event.ts';
-import { fromFunction, type GatewayResponse, gatewayMessage } from './gateway-response.ts';
+import { type GatewayResponse, gatewayMessage } from './gateway-response.ts';
 import type { Caller } from './iam-context.ts';
-import { createRouteTable, type RouteMatch } from './route-table.ts';
+import { type Integration, integrate } from './integrate.ts';
+import { createRouteTable } from './route-table.ts';
 import { createTokenBucket, type Throttle } from './token-bucket.ts';
 
-/** Limits of an HTTP API; AWS quota page, checked 2026-11. */
+/** Largest body of a request to an HTTP API; AWS quota page, checked 2026-11. */
 const BODY_BYTES = 10 * 1_024 * 1_024;
-const INTEGRATION_MS = 30_000;
 
-export interface HttpApiOptions {
+export interface HttpApiOptions extends Integration {
   readonly routes: readonly Route[];
-  readonly functionNames: Readonly<Record<HttpFunction, string>>;
-  readonly lambda: Pick<LambdaService, 'invoke'>;
   readonly findCredentials: FindCredentials;
   readonly cors: CorsConfiguration;
   readonly throttle: Throttle | 'off';
-  readonly log: Log;
-  readonly integrationTimeoutMs?: number;
 }
 
 /** What is known of a request when it has been answered. */
@@ -75,7 +69,7 @@ export function createHttpApi(options: HttpApiOptions) {
     request.resume();
     const headers = {
       ...answered.headers,
-      ...(request.method === 'OPTIONS' ? {} : corsHeaders(options.cors, request.headers)),
+      ...(request.method === 'OPTIONS' ? {} : corsHeaders(options.cors, request.headers, answered.headers.vary)),
     };
     write(response, { ...answered, headers }, exchange.requestId);
     logAnswer(options.log, request, answered.status, exchange);
@@ -96,31 +90,6 @@ function decodedPath(path: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-async function integrate(
-  { lambda, functionNames, log, integrationTimeoutMs = INTEGRATION_MS }: HttpApiOptions,
-  { route, routeKey }: RouteMatch,
-  event: Record<string, unknown>,
-): Promise<GatewayResponse> {
-  const late = Promise.withResolvers<'late'>();
-  const timer = setTimeout(() => late.resolve('late'), integrationTimeoutMs);
-  const invoked = lambda.invoke(functionNames[route.function], Buffer.from(JSON.stringify(event)));
-  const result = await Promise.race([invoked, late.promise])
-    .catch((error) => {
-      if (error instanceof LambdaError && error.status < 500) return error;
-      throw error;
-    })
-    .finally(() => clearTimeout(timer));
-  // The function goes on; only nobody waits for it any more.
-  if (result === 'late') return gatewayMessage(503);
-  if (result instanceof LambdaError) {
-    log.write('warn', 'http', 'the function was not run', { routeKey, reason: result.message });
-    return gatewayMessage(result.code === 'RequestTooLargeException' ? 413 : 500);
-  }
-  if (result.ok) return fromFunction(result.payload);
-  log.write('error', 'http', 'the function failed', { routeKey, error: result.payload.toString().slice(0, 2_000) });
-  return gatewayMessage(500);
 }
 
 function write(response: ServerResponse, { status, headers, cookies, body }: GatewayResponse, requestId: string): void {

@@ -13,7 +13,7 @@ while read -r verb group; do
     -) groups="\${groups%% $group *} \${groups#* $group }" ;;
   esac
 done
-for group in $groups; do kill -KILL -- "-$group" 2>/dev/null; done
+for group in $groups; do kill -s KILL -- "-$group" 2>/dev/null; done
 `;
 
 /** Ends process groups when this process ends, also when it is killed and can do nothing itself. */
