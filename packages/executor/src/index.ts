@@ -1,1 +1,2 @@
-export {};
+export { createHandler } from './create-handler.ts';
+export { readExecutorSettings, type Settings } from './settings.ts';
