@@ -1,5 +1,6 @@
 import { AppError } from '../domain/app-error.ts';
 import { makeUseCases } from '../make-use-cases.ts';
+import type { IdempotencyRecord } from '../ports/idempotency-store.ts';
 import { planner, researcher, testSettings } from '../testing/builders.ts';
 import { createMemoryPorts } from '../testing/memory/memory-ports.ts';
 import { createTestClock } from '../testing/memory/test-clock.ts';
@@ -141,6 +142,33 @@ describe('withIdempotency', () => {
       ),
     );
 
+    expect(attempts.map(({ isRetry }) => isRetry)).toEqual([false, true]);
+    expect(attempts[1]?.seed).toBe(attempts[0]?.seed);
+  });
+
+  it('knows its own record again when the answer to its write was lost and the write repeated', async () => {
+    const { ports, running, attempts, clock } = setUp();
+    const twice = {
+      add: async (record: IdempotencyRecord) => {
+        await ports.idempotency.add(record);
+        return ports.idempotency.add(record);
+      },
+      replace: async (fence: string, record: IdempotencyRecord) => {
+        await ports.idempotency.replace(fence, record);
+        return ports.idempotency.replace(fence, record);
+      },
+    };
+    const { withIdempotency } = makeUseCases({ ...ports, idempotency: twice }, testSettings);
+
+    void withIdempotency(request, running(never));
+    await new Promise(setImmediate);
+    clock.advance(35_000);
+    const { answer } = await withIdempotency(
+      request,
+      running(() => anAnswer()),
+    );
+
+    expect(answer).toEqual(anAnswer());
     expect(attempts.map(({ isRetry }) => isRetry)).toEqual([false, true]);
     expect(attempts[1]?.seed).toBe(attempts[0]?.seed);
   });

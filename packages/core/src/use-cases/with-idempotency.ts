@@ -9,7 +9,8 @@ import { keepText, readText } from './steps/keep-text.ts';
 
 /** Longer than an HTTP request can take (30 s), so that whoever takes a lease over finds its holder dead. */
 const leaseMs = 35_000;
-const claimTries = 3;
+/** Each may lose against another attempt, or win and be read back. */
+const claimTries = 4;
 
 export interface IdempotencyDeps {
   readonly idempotency: IdempotencyStore;
@@ -81,26 +82,28 @@ export function makeWithIdempotency(deps: IdempotencyDeps) {
   };
 }
 
+/**
+ * Gets the key for one attempt. A write whose answer was lost on the way is repeated by the client below and then finds itself in its
+ * own way: a record with this attempt's fence is this attempt's.
+ */
 async function claimKey(deps: IdempotencyDeps, request: KeyedRequest): Promise<Claim> {
   const { idempotency, clock } = deps;
+  const now = clock.now();
+  const fresh = freshRecord(deps, request, now);
   for (let tries = 0; tries < claimTries; tries += 1) {
-    const now = clock.now();
-    const fresh = freshRecord(deps, request, now);
     const found = await idempotency.add(fresh);
     if (found === 'added') return { kind: 'mine', record: fresh, isRetry: false };
+    if (found.fence === fresh.fence) return { kind: 'mine', record: found, isRetry: found.seed !== fresh.seed };
     if (isPast(found.expiresAt, now)) {
-      if ((await idempotency.replace(found.fence, fresh)) === 'replaced')
-        return { kind: 'mine', record: fresh, isRetry: false };
+      await idempotency.replace(found.fence, fresh);
       continue;
     }
     if (found.fingerprint !== request.fingerprint) throw keyReused();
     if (found.answer) return { kind: 'answered', outcome: JSON.parse(await readText(deps.outputs, found.answer)) };
     if (!isPast(found.leaseUntil, now)) throw inProgress(found, now);
-    const mine = { ...found, fence: fresh.fence, leaseUntil: fresh.leaseUntil };
-    if ((await idempotency.replace(found.fence, mine)) === 'replaced')
-      return { kind: 'mine', record: mine, isRetry: true };
+    await idempotency.replace(found.fence, { ...found, fence: fresh.fence, leaseUntil: fresh.leaseUntil });
   }
-  throw inProgress({ leaseUntil: clock.now().toISOString() }, clock.now());
+  throw inProgress({ leaseUntil: now.toISOString() }, now);
 }
 
 function freshRecord(
