@@ -13,7 +13,7 @@ const shared = {
     ],
   },
   // Packages published as ES modules only are transformed like our own sources.
-  transformIgnorePatterns: ['/node_modules/(?!.*/(py-ast|ulid)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(.*/)?(py-ast|ulid|@emnapi)/)'],
 };
 
 // biome-ignore lint/style/noDefaultExport: jest reads the default export.
