@@ -11,7 +11,8 @@ import { engineBinary } from './engine-binary.ts';
 const START_MS = 5_000;
 /** Time for a clean end. The file survives a hard one as well. */
 const STOP_MS = 1_000;
-const RESTART_MS = { first: 100, longest: 5_000 };
+/** Pause before it is started again. */
+const RESTART_MS = 200;
 
 export interface DynamoDbEngine {
   readonly endpoint: string;
@@ -36,15 +37,19 @@ export async function startDynamoDbEngine(options: DynamoDbEngineOptions): Promi
   const port = await freePort(preferredPort);
   const endpoint = `http://127.0.0.1:${port}`;
   let stopping = false;
-  let child = await startOnce(binary, endpoint, options);
+  const run = () => startProcess(binary, port, options);
+  let child = run();
+  await answering(child, endpoint);
 
   async function keepRunning(): Promise<void> {
-    for (let delayMs = RESTART_MS.first; !stopping; delayMs = Math.min(2 * delayMs, RESTART_MS.longest)) {
+    for (;;) {
       const { code, signal } = await child.exited;
       if (stopping) return;
       log.write('warn', 'dynamodb', 'the engine ended and is started again', { code, signal });
-      await sleep(delayMs, undefined, { ref: false });
-      if (!stopping) child = await startOnce(binary, endpoint, options).catch(() => child);
+      await sleep(RESTART_MS);
+      if (stopping) return;
+      child = run();
+      await answering(child, endpoint).catch((error) => log.write('warn', 'dynamodb', String(error)));
     }
   }
 
@@ -57,27 +62,25 @@ export async function startDynamoDbEngine(options: DynamoDbEngineOptions): Promi
       stopping = true;
       child.kill('SIGTERM');
       const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
-      await child.exited;
-      clearTimeout(timer);
       await kept;
+      clearTimeout(timer);
     },
   };
 }
 
-/** Starts the engine and waits until it answers. */
-async function startOnce(binary: string, endpoint: string, { folder, guard, log }: DynamoDbEngineOptions) {
-  const { port } = new URL(endpoint);
+function startProcess(binary: string, port: number, { folder, guard, log }: DynamoDbEngineOptions): ContainedProcess {
+  const address = ['--host', '127.0.0.1', '--port', String(port)];
   const child = startContained({
-    command: [binary, 'serve', '--host', '127.0.0.1', '--port', port, '--db-path', join(folder, 'tables.sqlite')],
+    command: [binary, 'serve', ...address, '--db-path', join(folder, 'tables.sqlite')],
     cwd: folder,
     env: {},
     guard,
   });
   for (const stream of [child.stdout, child.stderr]) onLines(stream, (line) => log.write('debug', 'dynamodb', line));
-  await answering(child, endpoint);
   return child;
 }
 
+/** Waits until the engine answers; kills it when it does not. */
 async function answering(child: ContainedProcess, endpoint: string): Promise<void> {
   let exited = false;
   child.exited.then(() => {

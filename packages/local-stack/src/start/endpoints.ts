@@ -6,7 +6,7 @@ export interface Endpoints {
   readonly api: string;
   readonly dynamodb: string;
   readonly s3: string;
-  readonly sqs?: string;
+  readonly sqs: string;
   readonly lambda: string;
 }
 

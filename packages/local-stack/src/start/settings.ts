@@ -15,6 +15,8 @@ export interface ExternalEndpoints {
 export interface Settings {
   readonly port: number;
   readonly dataDir: string;
+  /** Folder with one unpacked bundle per function; that of `make build` when absent. */
+  readonly codeRoot: string | undefined;
   readonly logLevel: Level;
   readonly throttle: Throttle | 'off';
   readonly allowOrigins: readonly string[] | undefined;
@@ -30,6 +32,7 @@ export function readSettings(env: Env): Settings {
   return {
     port: wholeNumber(env, 'PORT', 8787, 65_535),
     dataDir: resolve(env.DTR_DATA_DIR || '.local'),
+    codeRoot: env.DTR_BUNDLES_DIR ? resolve(env.DTR_BUNDLES_DIR) : undefined,
     logLevel: levelOf(env.LOG_LEVEL || 'info'),
     throttle: throttleOf(env),
     allowOrigins: env.DTR_ALLOW_ORIGINS?.split(',').map((origin) => origin.trim()),

@@ -20,7 +20,7 @@ import { assertBuilt, declareCommonJs, localFunctions } from './functions.ts';
 import { type Agent, agents, credentialFinder, type Keys, openKeys, roleArn, userArn } from './keys.ts';
 import type { ExternalEndpoints } from './settings.ts';
 import { StartError } from './start-error.ts';
-import { startDynamoDb, startS3 } from './start-storage.ts';
+import { startDynamoDb, startObjectsAndQueues } from './start-storage.ts';
 
 const PACKAGE = join(import.meta.dirname, '..', '..');
 const BUNDLES = join(PACKAGE, '..', '..', '.build', 'lambda');
@@ -31,7 +31,7 @@ export interface LocalStackOptions {
   /** Of the API; any free one when absent. */
   readonly port?: number;
   /** Folder with one unpacked bundle per function. */
-  readonly codeRoot?: string;
+  readonly codeRoot?: string | undefined;
   readonly throttle?: Throttle | 'off';
   readonly allowOrigins?: readonly string[] | undefined;
   readonly external?: ExternalEndpoints;
@@ -87,9 +87,9 @@ async function start(options: LocalStackOptions, closers: Closers): Promise<Loca
   const credentials = ownCredentials ?? keys.agents.operator;
   const storage = { folder, external, preferredPorts, credentials, findCredentials, guard, closers, log };
   const lambdaServer = createServer({ keepAliveTimeout: 75_000, requestTimeout: 0 });
-  const [dynamodb, s3, lambdaPort] = await settled([
+  const [dynamodb, { s3, sqs }, lambdaPort] = await settled([
     startDynamoDb(storage),
-    startS3(storage),
+    startObjectsAndQueues(storage),
     listenNear(lambdaServer, preferredPorts('lambda')),
   ]);
   closers.add(() => closeServer(lambdaServer));
@@ -97,6 +97,7 @@ async function start(options: LocalStackOptions, closers: Closers): Promise<Loca
     api: `http://127.0.0.1:${api.port}`,
     dynamodb,
     s3,
+    sqs,
     lambda: external.lambda ?? `http://127.0.0.1:${lambdaPort}`,
   };
 

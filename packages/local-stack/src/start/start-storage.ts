@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { expiryAttribute, tableDefinition } from '@dtr/adapters-aws';
 import type { Credentials } from '@dtr/client';
 import { startDynamoDbEngine } from '../dynamodb/dynamodb-engine.ts';
@@ -10,7 +10,10 @@ import { ensureBucket } from '../net/ensure-bucket.ts';
 import { closeServer, listenNear } from '../net/listen.ts';
 import type { ProcessGuard } from '../process/process-guard.ts';
 import { createS3Server } from '../s3/create-s3-server.ts';
+import type { Publish } from '../s3/store/outbox.ts';
 import type { FindCredentials } from '../sigv4/types.ts';
+import { createSqsServer } from '../sqs/create-sqs-server.ts';
+import { type Queues, sendToArn } from '../sqs/queues/open-queues.ts';
 import type { Closers } from './closers.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { PreferredPorts } from './endpoints.ts';
@@ -52,24 +55,54 @@ export async function startDynamoDb(options: StorageOptions): Promise<string> {
   return engine.endpoint;
 }
 
-/** Starts S3, or takes the one given, and makes sure of the bucket. Returns the address. */
-export async function startS3(options: StorageOptions): Promise<string> {
-  const { folder, external, preferredPorts, credentials, findCredentials, closers, log } = options;
-  if (external.s3) {
-    await ensureBucket({ endpoint: external.s3, credentials, region }, bucketName);
-    return external.s3;
-  }
-  const s3 = createS3Server({
-    dataDir: folder.s3,
-    findCredentials,
-    onFailure: (error) => log.write('error', 's3', 'the emulator failed', { reason: String(error) }),
-  });
+/**
+ * Starts SQS and S3, or takes those given, and makes sure of the bucket. S3 tells SQS what happened to objects, in this process,
+ * when both are ours.
+ */
+export async function startObjectsAndQueues(
+  options: StorageOptions,
+): Promise<{ readonly s3: string; readonly sqs: string }> {
+  const { external } = options;
+  const sqs = external.sqs === undefined ? await startSqs(options) : { endpoint: external.sqs };
+  const s3 = external.s3 ?? (await startS3(options, 'queues' in sqs ? sqs.queues : undefined));
+  const { credentials } = options;
+  if (external.s3) await ensureBucket({ endpoint: external.s3, credentials, region }, bucketName);
+  return { s3, sqs: sqs.endpoint };
+}
+
+async function startSqs(options: StorageOptions) {
+  const { folder, findCredentials, log } = options;
+  const sqs = createSqsServer({ dataDir: folder.sqs, findCredentials, onFailure: emulatorFailed(log, 'sqs') });
+  return { queues: sqs.queues, endpoint: await serve('sqs', sqs, options) };
+}
+
+async function startS3(options: StorageOptions, queues: Queues | undefined): Promise<string> {
+  const { folder, findCredentials, log } = options;
+  const publish: Publish = ({ queueArn, body }) =>
+    queues ? sendToArn(queues, queueArn, { body, sender: 's3.amazonaws.com' }) : 'no-such-queue';
+  const s3 = createS3Server({ dataDir: folder.s3, findCredentials, publish, onFailure: emulatorFailed(log, 's3') });
   s3.ensureBucket(bucketName);
-  const server = createServer({ keepAliveTimeout: 75_000, requestTimeout: 0 }, s3.handle);
-  const port = await listenNear(server, preferredPorts('s3'));
+  return serve('s3', s3, options);
+}
+
+/** Puts an emulator on a port of its own. */
+async function serve(
+  service: 's3' | 'sqs',
+  emulator: Emulator,
+  { preferredPorts, closers }: StorageOptions,
+): Promise<string> {
+  const server = createServer({ keepAliveTimeout: 75_000, requestTimeout: 0 }, emulator.handle);
   closers.add(async () => {
     await closeServer(server);
-    s3.close();
+    emulator.close();
   });
-  return `http://127.0.0.1:${port}`;
+  return `http://127.0.0.1:${await listenNear(server, preferredPorts(service))}`;
 }
+
+interface Emulator {
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  close(): void;
+}
+
+const emulatorFailed = (log: Log, service: string) => (error: unknown) =>
+  log.write('error', service, 'the emulator failed', { reason: String(error) });
