@@ -1,0 +1,87 @@
+import type { ChildReport } from '../../protocol/answer.ts';
+import type { RunRequest } from '../../run-request.ts';
+import { lockDown } from '../lockdown.ts';
+import { createLogForwarder } from '../log-forwarder.ts';
+import { readRequest, sendAnswer, sendReady } from '../wire.ts';
+import { forgetFormats } from './intl-bridge.ts';
+import { createMachine, loadQuickJs } from './machine.ts';
+import { runModule } from './run-module.ts';
+
+/** What the interpreter's host side still needs once it is loaded. */
+const needed = new Set([
+  'TextDecoder',
+  'TextEncoder',
+  'WebAssembly',
+  'performance',
+  'Buffer',
+  'URL',
+  'URLSearchParams',
+  'Intl',
+]);
+
+const megabyte = 1_024 * 1_024;
+/** The module's memory never shrinks: beyond this size the process makes room for a smaller one. */
+const tolerableMemoryBytes = 64 * megabyte;
+/** What an empty interpreter needs, and room to describe its own end. */
+const ownBytes = 2 * megabyte;
+
+const { exit } = process;
+process.env.TZ = 'UTC';
+const logs = createLogForwarder();
+const quickjs = await loadQuickJs(new URL('quickjs.wasm', import.meta.url));
+createMachine(quickjs, logs).dispose();
+lockDown(needed);
+
+for (;;) {
+  const machine = createMachine(quickjs, logs);
+  sendReady();
+  const bytes = readRequest();
+  if (!bytes) break;
+  const request = JSON.parse(bytes.toString('utf8')) as RunRequest;
+  logs.reset(request.limits.logBytes);
+  machine.runtime.setMemoryLimit(ownBytes + request.limits.memoryMb * megabyte);
+  if (!serve(request)) break;
+  // After the answer, so that nobody waits for it.
+  machine.dispose();
+  forgetFormats();
+
+  /** Answers the request; false when this process is of no further use. */
+  function serve({ limits }: RunRequest): boolean {
+    const startedAt = performance.now();
+    const done = attempt();
+    const output = Buffer.from(done.output);
+    const isTooLarge = output.length > limits.outputBytes;
+    const report = isTooLarge ? tooLarge(output.length) : done.report;
+    const isReusable =
+      done.breakdown === undefined && quickjs.getWasmMemory().buffer.byteLength <= tolerableMemoryBytes;
+    const child: ChildReport = {
+      durationMs: performance.now() - startedAt,
+      isReusable,
+      memoryRefused: false,
+      ...(done.breakdown ? { breakdown: done.breakdown } : {}),
+    };
+    sendAnswer(child, Buffer.from(report), isTooLarge ? Buffer.alloc(0) : output);
+    return isReusable;
+  }
+
+  function attempt() {
+    try {
+      return { ...runModule(machine, request), breakdown: undefined };
+    } catch (error) {
+      // Whatever comes out of the interpreter itself, and not out of the code, leaves it in an unknown state.
+      const message = 'The code brought the interpreter down.';
+      const report = isOutOfMemory(error) ? '{"outcome":"out_of_memory"}' : '';
+      return { report, output: '', breakdown: { type: 'InterpreterBreakdown', message } };
+    }
+  }
+}
+exit(0);
+
+function tooLarge(outputBytes: number): string {
+  return JSON.stringify({ outcome: 'too_large', outputBytes, isOrdinary: true });
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  const { cause, message } = error as Error;
+  return [message, (cause as Error | undefined)?.message].some((text) => text?.includes('out of memory'));
+}

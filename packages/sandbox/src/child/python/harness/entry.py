@@ -1,0 +1,100 @@
+"""Serves one request: defines the code, calls its function, reports how that ended."""
+
+import inspect
+import json
+import linecache
+import os
+import random
+import sys
+import types
+
+_loads = json.loads
+_dumps = json.dumps
+_out, _err = sys.stdout, sys.stderr
+
+
+class _Fault(Exception):
+    """The request and the code do not fit together."""
+
+    def __init__(self, type_name, message):
+        super().__init__(message)
+        self.type_name = type_name
+
+
+def serve(channel):
+    # The memory image holds one state of the generator; without this every run would draw the same numbers.
+    random.seed()
+    request = _loads(_read(channel))
+    report, output = _answer(request)
+    for stream in (_out, _err):
+        try:
+            stream.flush()
+        except BaseException:
+            pass
+    _write(channel, _dumps(report).encode("ascii") + b"\n" + output)
+
+
+def _answer(request):
+    try:
+        value = _call(request)
+        output = to_json(value)
+    except _Fault as fault:
+        return _raised({"type": fault.type_name, "message": str(fault)}, True), b""
+    except NotSerializable as fault:
+        error = {"type": "NotSerializable", "message": fault.message, "path": fault.path}
+        return {"outcome": "not_serializable", "error": error, "isOrdinary": True}, b""
+    except MemoryError:
+        return {"outcome": "out_of_memory"}, b""
+    except BaseException as error:
+        is_ordinary = isinstance(error, Exception) and not isinstance(error, RecursionError)
+        return _raised(describe(error), is_ordinary), b""
+    size = len(output)
+    if size > request["limits"]["outputBytes"]:
+        return {"outcome": "too_large", "outputBytes": size, "isOrdinary": True}, b""
+    return {"outcome": "returned"}, output
+
+
+def _raised(error, is_ordinary):
+    return {"outcome": "raised", "error": error, "isOrdinary": is_ordinary}
+
+
+def _call(request):
+    module = _define(request["source"])
+    function = _find(module, request["functionName"])
+    arguments = _loads(request["argumentsJson"])
+    result = function(**arguments) if request["calling"] == "named" else function(arguments)
+    return run_until_done(result) if inspect.isawaitable(result) else result
+
+
+def _define(source):
+    module = types.ModuleType("main")
+    # Dataclasses, pickle and type hints look the module up by its name.
+    sys.modules["main"] = module
+    linecache.cache[source_name] = (len(source), None, source.splitlines(True), source_name)
+    exec(compile(source, source_name, "exec", dont_inherit=True), module.__dict__)
+    return module
+
+
+def _find(module, name):
+    missing = object()
+    function = getattr(module, name, missing)
+    if function is missing:
+        functions = [key for key, value in vars(module).items() if isinstance(value, types.FunctionType)]
+        defined = f"It defines: {', '.join(functions[:20])}." if functions else "It defines no function."
+        raise _Fault("FunctionNotFound", f"The code does not define {name!r}. {defined}")
+    if not callable(function):
+        raise _Fault("NotAFunction", f"{name!r} is of type {type(function).__qualname__}, not a function.")
+    return function
+
+
+def _read(channel):
+    parts = []
+    while part := os.read(channel, 65536):
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _write(channel, answer):
+    rest = memoryview(answer)
+    while rest:
+        rest = rest[os.write(channel, rest):]
