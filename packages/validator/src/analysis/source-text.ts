@@ -27,19 +27,23 @@ export function createSourceText(code: string): SourceText {
   const lineText = (line: number) => {
     const start = lineStarts[line - 1];
     if (start === undefined) return '';
-    return code.slice(start, lineStarts[line] ?? code.length).replace(/\n$/, '');
+    const end = lineStarts[line];
+    return code.slice(start, end === undefined ? code.length : end - 1);
   };
+  const byteTables = new Map<number, readonly number[]>();
   return {
     code,
     lineStarts,
     lineText,
     positionOf(offset) {
       const bounded = Math.max(0, Math.min(offset, code.length));
-      const line = lineIndexOf(lineStarts, bounded);
+      const line = lastAtMost(lineStarts, bounded);
       return { line: line + 1, column: bounded - (lineStarts[line] ?? 0) + 1 };
     },
     offsetOfBytes(line, byteColumn) {
-      return (lineStarts[line - 1] ?? code.length) + unitsOfBytes(lineText(line), byteColumn);
+      const table = byteTables.get(line) ?? byteStarts(lineText(line));
+      byteTables.set(line, table);
+      return (lineStarts[line - 1] ?? code.length) + lastAtMost(table, byteColumn);
     },
   };
 }
@@ -50,24 +54,25 @@ function startsOfLines(code: string): number[] {
   return starts;
 }
 
-function lineIndexOf(starts: readonly number[], offset: number): number {
+/** Index of the last entry that is at most `value`, in a list that rises. */
+function lastAtMost(rising: readonly number[], value: number): number {
   let low = 0;
-  let high = starts.length - 1;
+  let high = rising.length - 1;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] ?? 0) <= offset) low = middle;
+    if ((rising[middle] ?? 0) <= value) low = middle;
     else high = middle - 1;
   }
   return low;
 }
 
-function unitsOfBytes(line: string, bytes: number): number {
-  let seen = 0;
-  let units = 0;
+/** Where each UTF-16 unit of a line begins in its UTF-8 bytes; one entry more for the end. */
+function byteStarts(line: string): number[] {
+  const starts: number[] = [];
+  let bytes = 0;
   for (const character of line) {
-    if (seen >= bytes) break;
-    seen += Buffer.byteLength(character);
-    units += character.length;
+    for (let unit = 0; unit < character.length; unit += 1) starts.push(bytes);
+    bytes += Buffer.byteLength(character);
   }
-  return units;
+  return [...starts, bytes];
 }

@@ -54,6 +54,11 @@ export class TooComplex extends Error {
   override readonly name = 'TooComplex';
 }
 
+/** By name: an overflow may come from another realm than this code, such as a worker's. */
+export function isOverflow(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'RangeError';
+}
+
 /** Turns whatever a parser or an analysis threw into a refusal: nothing that fails is ever accepted. */
 export function violationOfFault(error: unknown, source: SourceText) {
   const start = { start: 0, end: 0 };
@@ -61,7 +66,7 @@ export function violationOfFault(error: unknown, source: SourceText) {
     const { span, message, suggestion } = error;
     return toViolation(syntaxError, { span, message, ...(suggestion === undefined ? {} : { suggestion }) }, source);
   }
-  if (error instanceof RangeError || error instanceof TooComplex)
+  if (error instanceof TooComplex || isOverflow(error))
     return toViolation(
       overflow,
       { span: start, message: 'The code is nested or chained too deeply to be analysed.' },

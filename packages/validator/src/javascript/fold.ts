@@ -1,6 +1,7 @@
+import { createTables, type InitialOf } from './constant-tables.ts';
 import { nameOf, unwrap } from './expressions.ts';
 import type { ScriptScopes } from './scopes.ts';
-import type { NodeOf, ScriptNode } from './tree.ts';
+import type { NodeOf, ScriptNode, ScriptTree } from './tree.ts';
 
 /** All strings an expression can have as a property key; absent when that is not known. */
 export type ScriptFold = (node: ScriptNode) => ReadonlySet<string> | undefined;
@@ -13,17 +14,27 @@ const maximumChars = 10_000;
 const maximumDepth = 40;
 
 /** Constant folding over strings: what an obfuscated key comes to without running anything. */
-export function createFolder(scopes: ScriptScopes): ScriptFold {
+export function createFolder(scopes: ScriptScopes, tree: ScriptTree): ScriptFold {
+  const known = new Map<ScriptNode, Values>();
+  const facts = { scopes, initial: createTables(scopes, tree) };
   const fold = (node: ScriptNode, depth: number): Values => {
-    if (depth > maximumDepth) return undefined;
-    const values = valuesOf(unwrap(node), (child) => fold(child, depth + 1), scopes);
+    if (depth > maximumDepth || known.has(node)) return known.get(node);
+    // Unknown while it is being worked out, so that variables which need each other come to an end.
+    known.set(node, undefined);
+    const values = valuesOf(unwrap(node), (child) => fold(child, depth + 1), facts);
     const isSmall = values && values.size <= maximumValues && [...values].every(({ length }) => length <= maximumChars);
-    return isSmall ? values : undefined;
+    if (isSmall) known.set(node, values);
+    return known.get(node);
   };
   return (node) => fold(node, 0);
 }
 
-function valuesOf(node: ScriptNode, fold: ScriptFold, scopes: ScriptScopes): Values {
+interface Facts {
+  readonly scopes: ScriptScopes;
+  readonly initial: InitialOf;
+}
+
+function valuesOf(node: ScriptNode, fold: ScriptFold, facts: Facts): Values {
   switch (node.type) {
     case 'Literal':
       return 'regex' in node ? undefined : new Set([String(node.value)]);
@@ -40,11 +51,11 @@ function valuesOf(node: ScriptNode, fold: ScriptFold, scopes: ScriptScopes): Val
     case 'ArrayExpression':
       return joined(node, new Set([',']), fold);
     case 'Identifier':
-      return ofName(node, fold, scopes);
+      return ofName(node, fold, facts);
     case 'MemberExpression':
-      return ofMember(node, fold, scopes);
+      return ofMember(node, fold, facts);
     case 'CallExpression':
-      return ofCall(node, fold, scopes);
+      return ofCall(node, fold, facts);
     default:
       return undefined;
   }
@@ -64,24 +75,13 @@ function foldAt(nodes: readonly ScriptNode[], index: number, fold: ScriptFold): 
 
 const lastOf = (nodes: readonly ScriptNode[], fold: ScriptFold) => foldAt(nodes, nodes.length - 1, fold);
 
-/** A variable that is only ever given one value, or runs over a constant array. */
-function ofName(node: NodeOf<'Identifier'>, fold: ScriptFold, scopes: ScriptScopes): Values {
-  const initial = onlyValueOf(node, scopes);
-  return initial && fold(initial);
+function ofName(node: NodeOf<'Identifier'>, fold: ScriptFold, { initial }: Facts): Values {
+  const value = initial(node);
+  return value && fold(value);
 }
 
-/** What a variable is initialised with, when nothing else is ever assigned to it. */
-export function onlyValueOf(node: NodeOf<'Identifier'>, scopes: ScriptScopes): ScriptNode | undefined {
-  const variable = scopes.variableOf(node);
-  const [definition] = variable?.defs ?? [];
-  if (variable?.defs.length !== 1 || definition?.node.type !== 'VariableDeclarator') return undefined;
-  const writes = variable.references.filter((reference) => reference.isWrite());
-  if (writes.length > 1 || definition.node.id.type !== 'Identifier') return undefined;
-  return definition.node.init ?? undefined;
-}
-
-function ofMember(node: NodeOf<'MemberExpression'>, fold: ScriptFold, scopes: ScriptScopes): Values {
-  const object = node.object.type === 'Identifier' ? onlyValueOf(node.object, scopes) : unwrap(node.object);
+function ofMember(node: NodeOf<'MemberExpression'>, fold: ScriptFold, facts: Facts): Values {
+  const object = node.object.type === 'Identifier' ? facts.initial(node.object) : unwrap(node.object);
   if (object?.type === 'ArrayExpression' && node.computed) return elementsOf(object, node.property, fold);
   if (object?.type !== 'ObjectExpression') return undefined;
   const key = node.computed ? fold(node.property) : undefined;
@@ -110,9 +110,9 @@ const textMethods = new Map<string, (text: string, ...args: string[]) => string>
   ['substring', (text, from = '0', to = String(text.length)) => text.substring(Number(from), Number(to))],
 ]);
 
-function ofCall({ callee, arguments: args }: NodeOf<'CallExpression'>, fold: ScriptFold, scopes: ScriptScopes): Values {
+function ofCall({ callee, arguments: args }: NodeOf<'CallExpression'>, fold: ScriptFold, facts: Facts): Values {
   const constants = args.map((argument) => only(fold(argument)));
-  if (callee.type === 'Identifier' && scopes.isFree(callee)) return ofGlobalCall(callee.name, constants);
+  if (callee.type === 'Identifier' && facts.scopes.isFree(callee)) return ofGlobalCall(callee.name, constants);
   if (callee.type !== 'MemberExpression') return undefined;
   const method = nameOf(callee) ?? '';
   if (method === 'fromCharCode' || method === 'fromCodePoint') return ofCodePoints(constants);
@@ -167,7 +167,8 @@ function union(all: readonly Values[]): Values {
 function concatenate(parts: readonly Values[]): Values {
   let texts: string[] = [''];
   for (const values of parts) {
-    if (!values || texts.length * values.size > maximumValues) return undefined;
+    if (!values || texts.length * values.size > maximumValues || (texts[0]?.length ?? 0) > maximumChars)
+      return undefined;
     texts = texts.flatMap((head) => [...values].map((tail) => head + tail));
   }
   return new Set(texts);

@@ -25,5 +25,5 @@ export function createScriptContext(
   policy: PolicyDocument,
 ): ScriptContext {
   const scopes = analyseScopes(tree);
-  return { source, language, policy, tree, scopes, fold: createFolder(scopes) };
+  return { source, language, policy, tree, scopes, fold: createFolder(scopes, tree) };
 }

@@ -9,8 +9,8 @@ import { createPythonContext } from './python-context.ts';
 import { pythonRules } from './rules/index.ts';
 
 /** Parses, checks every rule and reads the entry point. Throws what the parsers throw. */
-export async function analysePython({ request, source }: AnalysisInput): Promise<LanguageAnalysis> {
-  const context = createPythonContext(source, await parsePython(source), request.policy);
+export function analysePython({ request, source }: AnalysisInput): LanguageAnalysis {
+  const context = createPythonContext(source, parsePython(source), request.policy);
   const entry = analyseEntry(entryFactsOf(context), request, source);
   return {
     ...entry,

@@ -8,7 +8,8 @@ export interface ScopeAnalysis {
   readonly references: readonly Reference[];
   /** What a used name is bound to; absent when it is free. */
   bindingsOf(name: PyOf<'Name'>): readonly Binding[] | undefined;
-  scopeOf(name: PyOf<'Name'>): Scope | undefined;
+  /** The scope a used name is read from; absent when it is free. */
+  ownerOf(name: PyOf<'Name'>): Scope | undefined;
 }
 
 interface Visit {
@@ -32,15 +33,12 @@ export function buildScopes(tree: PythonTree): ScopeAnalysis {
     pending.push(...(visitor ? visitor(visit) : below(node, scope)).toReversed());
   }
   checkNonlocals(nonlocals, references, tree);
-  const scopes = new Map(references.map(({ node, scope }) => [node, scope]));
+  const uses = new Map(references.map(({ node, scope }) => [node, { scope, owner: resolve(scope, node.id) }]));
   return {
     module,
     references,
-    bindingsOf(name) {
-      const scope = scopes.get(name);
-      return scope && resolve(scope, name.id)?.bindings.get(name.id);
-    },
-    scopeOf: (name) => scopes.get(name),
+    bindingsOf: (name) => uses.get(name)?.owner?.bindings.get(name.id),
+    ownerOf: (name) => uses.get(name)?.owner,
   };
 }
 
@@ -189,18 +187,30 @@ function outsideComprehensions(scope: Scope): Scope {
 }
 
 function checkNonlocals(nonlocals: readonly Visit[], references: readonly Reference[], tree: PythonTree): void {
+  const firstUses = nonlocals.length > 0 ? firstUsesOf(references) : new Map<Scope, ReadonlyMap<string, number>>();
   for (const { node, scope } of nonlocals)
     for (const name of (node as PyOf<'Nonlocal'>).names) {
-      const message = nonlocalFault(name, scope, references, node.lineno ?? 0);
+      const isUsedBefore = (firstUses.get(scope)?.get(name) ?? Number.POSITIVE_INFINITY) < (node.lineno ?? 0);
+      const message = nonlocalFault(name, scope, isUsedBefore);
       if (message) throw new SyntaxFault(message, tree.spanOf(node));
     }
 }
 
-function nonlocalFault(name: string, scope: Scope, references: readonly Reference[], line: number): string | undefined {
+/** By scope and name, the first line with a use. */
+function firstUsesOf(references: readonly Reference[]): Map<Scope, Map<string, number>> {
+  const uses = new Map<Scope, Map<string, number>>();
+  for (const { node, scope } of references) {
+    const lines = uses.get(scope) ?? new Map<string, number>();
+    lines.set(node.id, Math.min(lines.get(node.id) ?? node.lineno, node.lineno));
+    uses.set(scope, lines);
+  }
+  return uses;
+}
+
+function nonlocalFault(name: string, scope: Scope, isUsedBefore: boolean): string | undefined {
   const owner = resolve(scope, name);
   if (!owner || owner.kind === 'module') return `no binding for nonlocal '${name}' found`;
   // Bindings made after the declaration land in the outer scope, so what is here came before it.
   if (scope.bindings.has(name)) return `name '${name}' is assigned to before nonlocal declaration`;
-  const usedBefore = references.some((use) => use.scope === scope && use.node.id === name && use.node.lineno < line);
-  return usedBefore ? `name '${name}' is used prior to nonlocal declaration` : undefined;
+  return isUsedBefore ? `name '${name}' is used prior to nonlocal declaration` : undefined;
 }

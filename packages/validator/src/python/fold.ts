@@ -1,6 +1,7 @@
 import type { ScopeAnalysis } from './build-scopes.ts';
+import { createTables, type TableOf } from './constant-tables.ts';
 import type { Paths } from './paths.ts';
-import type { PyExpression, PyOf } from './tree.ts';
+import type { PyExpression, PyOf, PythonTree } from './tree.ts';
 
 /** All strings an expression can have; absent when that is not known. */
 export type Fold = (node: PyExpression) => ReadonlySet<string> | undefined;
@@ -11,20 +12,30 @@ const maximumChars = 10_000;
 const maximumDepth = 40;
 
 /** Constant folding over strings: what an obfuscated name comes to without running anything. */
-export function createFolder(scopes: ScopeAnalysis, paths: Paths): Fold {
+export function createFolder(tree: PythonTree, scopes: ScopeAnalysis, paths: Paths): Fold {
+  const known = new Map<PyExpression, ReadonlySet<string> | undefined>();
+  const facts = { scopes, paths, table: createTables(scopes, tree) };
   const fold = (node: PyExpression, depth: number): ReadonlySet<string> | undefined => {
-    if (depth > maximumDepth) return undefined;
-    const inner = (child: PyExpression) => fold(child, depth + 1);
-    const values = valuesOf(node, inner, scopes, paths);
-    return values && isSmall(values) ? values : undefined;
+    if (depth > maximumDepth || known.has(node)) return known.get(node);
+    // Unknown while it is being worked out, so that names which need each other come to an end.
+    known.set(node, undefined);
+    const values = valuesOf(node, (child) => fold(child, depth + 1), facts);
+    if (values && isSmall(values)) known.set(node, values);
+    return known.get(node);
   };
   return (node) => fold(node, 0);
+}
+
+interface Facts {
+  readonly scopes: ScopeAnalysis;
+  readonly paths: Paths;
+  readonly table: TableOf;
 }
 
 const isSmall = (values: ReadonlySet<string>) =>
   values.size <= maximumValues && [...values].every((value) => value.length <= maximumChars);
 
-function valuesOf(node: PyExpression, fold: Fold, scopes: ScopeAnalysis, paths: Paths) {
+function valuesOf(node: PyExpression, fold: Fold, facts: Facts) {
   switch (node.nodeType) {
     case 'Constant':
       return ofConstant(node);
@@ -37,11 +48,11 @@ function valuesOf(node: PyExpression, fold: Fold, scopes: ScopeAnalysis, paths: 
     case 'IfExp':
       return union([fold(node.body), fold(node.orelse)]);
     case 'Name':
-      return ofName(node, fold, scopes);
+      return ofName(node, fold, facts);
     case 'Subscript':
-      return ofSubscript(node, fold);
+      return ofSubscript(node, fold, facts);
     case 'Call':
-      return ofCall(node, fold, paths);
+      return ofCall(node, fold, facts.paths);
     default:
       return undefined;
   }
@@ -54,28 +65,29 @@ function ofConstant({ value, quote_style: quotes = '' }: PyOf<'Constant'>) {
 }
 
 /** A name that is only ever assigned one thing, or runs over a constant collection. */
-function ofName(node: PyOf<'Name'>, fold: Fold, scopes: ScopeAnalysis) {
+function ofName(node: PyOf<'Name'>, fold: Fold, { scopes, table }: Facts) {
   const bindings = scopes.bindingsOf(node) ?? [];
   if (bindings.length === 0 || bindings.length > 8) return undefined;
   return union(
     bindings.map(({ kind, value }) => {
       if (!value) return undefined;
-      return kind === 'loop' ? ofElements(value, fold) : fold(value);
+      return kind === 'loop' ? ofElements(table(value), fold) : fold(value);
     }),
   );
 }
 
 /** The strings in a constant list, tuple or set, or the keys of a constant dictionary. */
-export function ofElements(node: PyExpression, fold: Fold) {
+function ofElements(node: PyExpression, fold: Fold) {
   if (node.nodeType === 'Dict') return union(node.keys.map((key) => (key ? fold(key) : undefined)));
   if (node.nodeType !== 'List' && node.nodeType !== 'Tuple' && node.nodeType !== 'Set') return undefined;
   return union(node.elts.map((element) => fold(element)));
 }
 
-function ofSubscript({ value, slice }: PyOf<'Subscript'>, fold: Fold) {
+function ofSubscript({ value, slice }: PyOf<'Subscript'>, fold: Fold, { table }: Facts) {
   if (slice.nodeType === 'Slice') return isReversal(slice) ? mapAll(fold(value), reverse) : undefined;
-  if (value.nodeType === 'Dict') return union(value.values.map((entry) => fold(entry)));
-  return ofElements(value, fold);
+  const found = table(value);
+  if (found.nodeType === 'Dict') return union(found.values.map((entry) => fold(entry)));
+  return ofElements(found, fold);
 }
 
 function isReversal({ lower, upper, step }: PyOf<'Slice'>): boolean {
@@ -133,7 +145,8 @@ function union(all: readonly Values[]): Values {
 function concatenate(parts: readonly Values[]): Values {
   let texts: string[] = [''];
   for (const values of parts) {
-    if (!values || texts.length * values.size > maximumValues) return undefined;
+    if (!values || texts.length * values.size > maximumValues || (texts[0]?.length ?? 0) > maximumChars)
+      return undefined;
     texts = texts.flatMap((head) => [...values].map((tail) => head + tail));
   }
   return new Set(texts);

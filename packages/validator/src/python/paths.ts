@@ -1,6 +1,7 @@
 import type { PolicyDocument } from '@dtr/contracts';
 import type { ScopeAnalysis } from './build-scopes.ts';
 import { moduleMembers } from './data/module-members.ts';
+import type { Binding } from './scopes.ts';
 import type { PyExpression, PyNode, PythonTree } from './tree.ts';
 
 /** Where names lead: dotted paths through imports. */
@@ -12,6 +13,8 @@ export interface Paths {
   /** A module or package that the code imports, or a part of one. */
   isModule(path: string): boolean;
   isAllowedModule(path: string): boolean;
+  /** An allowed module, or a package that leads to one. Others are refused as imports, once. */
+  isJudged(path: string): boolean;
   /** Whether a name of an allowed module may be used. */
   isAllowedMember(module: string, name: string): boolean;
 }
@@ -19,18 +22,21 @@ export interface Paths {
 export function createPaths(tree: PythonTree, scopes: ScopeAnalysis, policy: PolicyDocument): Paths {
   const allowed = new Set(policy.allowedModules.python);
   const isAllowedModule = (path: string) => allowed.has(path) || isKnownPart(path, allowed);
+  const leadsToAllowed = (path: string) => [...allowed].some((one) => one.startsWith(`${path}.`));
   const packages = importedPackages(tree);
   const isModule = (path: string) => packages.has(path) || allowed.has(path) || moduleMembers.has(path);
   const pathOf = (node: PyNode) => {
     const { root, attributes } = unchain(node);
     if (root.nodeType !== 'Name') return undefined;
-    const path = scopes.bindingsOf(root)?.find((binding) => binding.path !== undefined)?.path;
+    const bindings = scopes.bindingsOf(root);
+    const path = bindings && importPath(bindings);
     return path === undefined ? undefined : [path, ...attributes].join('.');
   };
   return {
     pathOf,
     isModule,
     isAllowedModule,
+    isJudged: (path) => isAllowedModule(path) || leadsToAllowed(path),
     originOf(node) {
       const { root, attributes } = unchain(node);
       if (root.nodeType !== 'Name' || scopes.bindingsOf(root)) return pathOf(node);
@@ -38,11 +44,22 @@ export function createPaths(tree: PythonTree, scopes: ScopeAnalysis, policy: Pol
     },
     isAllowedMember(module, name) {
       const path = `${module}.${name}`;
-      if (isModule(path)) return isAllowedModule(path) || [...allowed].some((one) => one.startsWith(`${path}.`));
+      if (isModule(path)) return isAllowedModule(path) || leadsToAllowed(path);
+      // A package that only leads to an allowed module gives nothing else.
+      if (!isAllowedModule(module)) return false;
       const members = moduleMembers.get(module);
       return members ? members.has(name) : !name.startsWith('_');
     },
   };
+}
+
+const importPaths = new WeakMap<readonly Binding[], { readonly path: string | undefined }>();
+
+/** Where a name leads when any of its bindings is an import. Kept: the question comes up for every use. */
+function importPath(bindings: readonly Binding[]): string | undefined {
+  const known = importPaths.get(bindings) ?? { path: bindings.find(({ path }) => path !== undefined)?.path };
+  importPaths.set(bindings, known);
+  return known.path;
 }
 
 /** A reviewed part of an allowed package: `collections.abc` comes with `collections`. */

@@ -23,5 +23,5 @@ export type PythonRule = Rule<PythonContext>;
 export function createPythonContext(source: SourceText, tree: PythonTree, policy: PolicyDocument): PythonContext {
   const scopes = buildScopes(tree);
   const paths = createPaths(tree, scopes, policy);
-  return { source, policy, tree, scopes, paths, fold: createFolder(scopes, paths), spanOf: tree.spanOf };
+  return { source, policy, tree, scopes, paths, fold: createFolder(tree, scopes, paths), spanOf: tree.spanOf };
 }

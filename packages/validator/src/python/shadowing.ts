@@ -1,5 +1,5 @@
 import type { ScopeAnalysis } from './build-scopes.ts';
-import { resolve } from './scopes.ts';
+import type { Binding } from './scopes.ts';
 import type { PyNode, PyOf } from './tree.ts';
 
 const inert = new Set(['FunctionDef', 'AsyncFunctionDef', 'Import', 'ImportFrom', 'Pass']);
@@ -10,16 +10,23 @@ const inert = new Set(['FunctionDef', 'AsyncFunctionDef', 'Import', 'ImportFrom'
  * make `open` harmless: there the binding has to be an unconditional statement that runs before any use.
  */
 export function isOwnName(name: PyOf<'Name'>, scopes: ScopeAnalysis): boolean {
-  const scope = scopes.scopeOf(name);
-  const owner = scope && resolve(scope, name.id);
+  const owner = scopes.ownerOf(name);
   if (!owner) return false;
   if (owner.kind === 'function' || owner.kind === 'comprehension') return true;
   if (owner.kind === 'class') return false;
   const bindings = owner.bindings.get(name.id) ?? [];
   if (bindings.some(({ kind }) => kind === 'deletion' || kind === 'other')) return false;
-  return (owner.node as PyOf<'Module'>).body.some(
-    (statement, index, body) => binds(statement, name.id) && runsFirst(statement, name, body.slice(0, index)),
-  );
+  const { body } = owner.node as PyOf<'Module'>;
+  return statementsOf(bindings, name.id, body).some((index) => runsFirst(body, index, name));
+}
+
+const statements = new WeakMap<readonly Binding[], readonly number[]>();
+
+/** Which statements of the module bind a name for certain. Kept: the question comes up for every use. */
+function statementsOf(bindings: readonly Binding[], name: string, body: readonly PyNode[]): readonly number[] {
+  const known = statements.get(bindings) ?? body.flatMap((statement, index) => (binds(statement, name) ? [index] : []));
+  statements.set(bindings, known);
+  return known;
 }
 
 function binds(statement: PyNode, name: string): boolean {
@@ -41,10 +48,12 @@ function binds(statement: PyNode, name: string): boolean {
 }
 
 /** The use stands below the binding, or nothing above the binding runs code of its own. */
-function runsFirst(statement: PyNode, use: PyNode, before: readonly PyNode[]): boolean {
+function runsFirst(body: readonly PyNode[], index: number, use: PyNode): boolean {
+  const statement = body[index];
+  if (!statement) return false;
   if ((statement.end_lineno ?? 0) < (use.lineno ?? 0)) return true;
   if (statement.nodeType === 'Assign' || statement.nodeType === 'AnnAssign') return false;
-  return isInside(statement, use) ? isDefinition(statement) : before.every(isInert);
+  return isInside(statement, use) ? isDefinition(statement) : body.slice(0, index).every(isInert);
 }
 
 /** A recursive function uses its own name inside itself. */

@@ -12,6 +12,7 @@ export interface PythonTree {
   readonly module: PyOf<'Module'>;
   nodesOf<Kind extends PyKind>(...kinds: readonly Kind[]): readonly PyOf<Kind>[];
   parentOf(node: PyNode): PyNode | undefined;
+  /** Where a node stands; for an attribute only its name, which may be on another line than its object. */
   spanOf(node: PyNode): Span;
   readonly depth: number;
 }
@@ -61,7 +62,7 @@ function spanOf(node: PyNode, source: SourceText): Span {
   if (node.lineno === undefined) return { start: 0, end: 0 };
   const start = source.offsetOfBytes(node.lineno, node.col_offset ?? 0);
   const end = node.end_lineno ? source.offsetOfBytes(node.end_lineno, node.end_col_offset ?? 0) : start;
-  return { start, end };
+  return node.nodeType === 'Attribute' ? { start: Math.max(start, end - node.attr.length), end } : { start, end };
 }
 
 /** The name in a definition (`def name`, `class name`) rather than the whole block. */

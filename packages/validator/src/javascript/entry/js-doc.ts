@@ -1,5 +1,5 @@
 import type { ScriptContext } from '../script-context.ts';
-import type { ScriptNode } from '../tree.ts';
+import type { ScriptComment, ScriptNode } from '../tree.ts';
 
 /** One tag of a JSDoc comment. `name` may be a path such as `options.limit`. */
 export interface DocTag {
@@ -19,19 +19,32 @@ export interface DocComment {
 /** The JSDoc comment that stands directly above a node; `export`, `async` and the like may stand between. */
 export function docAbove(node: ScriptNode, { tree, source }: ScriptContext): DocComment | undefined {
   const start = node.range[0];
-  const comment = tree.comments.findLast(
-    ({ type, value, end }) => type === 'Block' && value.startsWith('*') && end <= start,
-  );
-  if (!comment || !/^\s*(?:(?:export|default|readonly)\s+)*$/.test(source.code.slice(comment.end, start).slice(0, 200)))
+  const comment = lastBefore(tree.comments, start);
+  const between = comment ? source.code.slice(comment.end, start) : '';
+  if (!comment || !isDoc(comment) || between.length > 200 || !/^\s*(?:(?:export|default|readonly)\s+)*$/.test(between))
     return undefined;
   return parseDoc(comment.value);
 }
 
-/** All JSDoc comments of the code, for `@typedef`. */
-export function allDocs({ tree }: ScriptContext): DocComment[] {
+/** The JSDoc comments that define types. */
+export function typedefDocs({ tree }: ScriptContext): DocComment[] {
   return tree.comments
-    .filter(({ type, value }) => type === 'Block' && value.startsWith('*'))
+    .filter((one) => isDoc(one) && one.value.includes('@typedef'))
     .map(({ value }) => parseDoc(value));
+}
+
+const isDoc = ({ type, value }: ScriptComment) => type === 'Block' && value.startsWith('*');
+
+/** The last comment that ends at or before an offset; comments stand in source order. */
+function lastBefore(comments: readonly ScriptComment[], offset: number): ScriptComment | undefined {
+  let low = 0;
+  let high = comments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((comments[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return comments[low - 1];
 }
 
 function parseDoc(comment: string): DocComment {

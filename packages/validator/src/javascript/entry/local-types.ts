@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { anything, described, enumOf, objectOf } from '../../schema/schema-parts.ts';
 import type { ScriptContext } from '../script-context.ts';
 import { constantOf } from './constants.ts';
-import { allDocs, type DocComment, type DocTag } from './js-doc.ts';
+import { type DocComment, type DocTag, typedefDocs } from './js-doc.ts';
 import { intersectionOf, membersOf } from './object-types.ts';
 import { parseDocType } from './parse-type.ts';
 import type { Convert, TypeSchemas } from './type-schemas.ts';
@@ -18,7 +18,7 @@ export function localTypes(context: ScriptContext): ReadonlyMap<string, LocalTyp
     types.set(node.id.name, (convert) => convert(node.typeAnnotation));
   for (const node of context.tree.nodesOf('TSInterfaceDeclaration')) types.set(node.id.name, interfaceType(node));
   for (const node of context.tree.nodesOf('TSEnumDeclaration')) types.set(node.id.name, () => enumType(node));
-  for (const doc of allDocs(context)) {
+  for (const doc of typedefDocs(context)) {
     const typedef = doc.tags.find(({ tag }) => tag === 'typedef');
     if (typedef?.name) types.set(typedef.name, typedefType(typedef, doc));
   }

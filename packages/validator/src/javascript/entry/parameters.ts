@@ -30,16 +30,28 @@ interface Written {
 export function createParameterReader(types: TypeSchemas, doc: DocComment | undefined) {
   const tags = (doc?.tags ?? []).filter(({ tag }) => ['param', 'arg', 'argument'].includes(tag));
   const owners = tags.filter(({ name }) => !name?.includes('.'));
+  const byName = new Map(owners.map((tag) => [tag.name, tag]));
+  const byOwner = detailsByOwner(tags);
   let position = 0;
   return (node: TSESTree.Parameter): Parameter => {
     const written = unfold(node);
     const name = written.target.type === 'Identifier' ? written.target.name : undefined;
     // A destructured parameter has no name in the code; its tag is found by place.
-    const tag = name === undefined ? owners[position] : owners.find((one) => one.name === name);
+    const tag = name === undefined ? owners[position] : byName.get(name);
     position += 1;
-    const details = tag ? tags.filter((one) => one.name?.startsWith(`${tag.name}.`)) : [];
+    const details = tag?.name ? (byOwner.get(tag.name) ?? []) : [];
     return toParameter(node, { ...written, ...(tag ? { tag } : {}) }, details, types);
   };
+}
+
+/** Tags such as `options.limit`, by the parameter they belong to. */
+function detailsByOwner(tags: readonly DocTag[]): ReadonlyMap<string, readonly DocTag[]> {
+  const details = new Map<string, DocTag[]>();
+  for (const tag of tags) {
+    const [owner = '', ...path] = tag.name?.split('.') ?? [];
+    if (path.length > 0) details.set(owner, [...(details.get(owner) ?? []), tag]);
+  }
+  return details;
 }
 
 function unfold(node: ScriptNode): Written {

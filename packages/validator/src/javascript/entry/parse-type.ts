@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { loadOxc } from '../parser/oxc-binding.ts';
+import { parseWithOxc } from '../parser/oxc-binding.ts';
 import type { NodeOf } from '../tree.ts';
 
 export type TypeNode = TSESTree.TypeNode;
@@ -31,14 +31,14 @@ function toTypeScript(text: string): string {
 
 function typeOf(text: string): TypeNode | undefined {
   try {
-    const { errors, program } = loadOxc()('type.ts', `type T = ${text};`, {
+    const { errors, program } = parseWithOxc('type.ts', `type T = ${text};`, {
       lang: 'ts',
       astType: 'ts',
       range: true,
       preserveParens: false,
     });
     if (errors.length > 0) return undefined;
-    const { node } = JSON.parse(program as unknown as string) as { node: TSESTree.Program };
+    const { node } = JSON.parse(program) as { node: TSESTree.Program };
     const [statement] = node.body;
     return statement?.type === 'TSTypeAliasDeclaration'
       ? (statement as NodeOf<'TSTypeAliasDeclaration'>).typeAnnotation

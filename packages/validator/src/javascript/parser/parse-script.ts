@@ -1,15 +1,15 @@
 import type { Language } from '@dtr/contracts';
 import type { TSESTree } from '@typescript-eslint/types';
 import { SyntaxFault, TooComplex } from '../../analysis/syntax-rules.ts';
-import { indexTree, type ScriptComment, type ScriptTree, spanOf } from '../tree.ts';
-import { loadOxc } from './oxc-binding.ts';
+import { indexTree, type ScriptTree, spanOf } from '../tree.ts';
+import { type OxcError, parseWithOxc } from './oxc-binding.ts';
 
 /** Deeper trees overflow the recursive scope analysis, and no person writes them. */
 const maximumTreeDepth = 1_000;
 
-/** Parses as an ES module (always strict). Throws a `SyntaxFault`, or a RangeError when the parser's stack overflows. */
+/** Parses as an ES module (always strict). Throws a `SyntaxFault`, or `TooComplex`. */
 export function parseScript(code: string, language: Language): ScriptTree {
-  const result = loadOxc()(language === 'typescript' ? 'tool.ts' : 'tool.js', code, {
+  const result = parseWithOxc(language === 'typescript' ? 'tool.ts' : 'tool.js', code, {
     lang: language === 'typescript' ? 'ts' : 'js',
     sourceType: 'module',
     astType: 'ts',
@@ -18,21 +18,14 @@ export function parseScript(code: string, language: Language): ScriptTree {
     showSemanticErrors: true,
   });
   throwFirst(result.errors);
-  // Typed as a tree, the binding hands over its JSON text.
-  const { node } = JSON.parse(result.program as unknown as string) as { node: TSESTree.Program };
-  const tree = indexTree(node, result.comments as ScriptComment[]);
+  const { node } = JSON.parse(result.program) as { node: TSESTree.Program };
+  const tree = indexTree(node, result.comments);
   if (tree.depth > maximumTreeDepth) throw new TooComplex(`The syntax tree is more than ${maximumTreeDepth} deep.`);
   checkRegexes(tree);
   return tree;
 }
 
-interface ParserError {
-  readonly message: string;
-  readonly labels: readonly { readonly start: number; readonly end: number }[];
-  readonly helpMessage: string | null;
-}
-
-function throwFirst(errors: readonly ParserError[]): void {
+function throwFirst(errors: readonly OxcError[]): void {
   const [first] = [...errors].sort((a, b) => (a.labels[0]?.start ?? 0) - (b.labels[0]?.start ?? 0));
   if (!first) return;
   // A redeclaration is labelled twice; engines report the second place.

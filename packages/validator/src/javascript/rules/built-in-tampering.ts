@@ -1,4 +1,5 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
+import { allowedGlobals } from '../data.ts';
 import { nameOf, unwrap } from '../expressions.ts';
 import type { ScriptContext, ScriptRule } from '../script-context.ts';
 import { type ScriptNode, spanOf } from '../tree.ts';
@@ -20,7 +21,8 @@ export const builtInTampering: ScriptRule = {
       if (name) yield { span: spanOf(target), message: `The built-in ${name} is changed.` };
     }
     for (const node of context.scopes.free)
-      if (isWrite(node, context)) yield { span: spanOf(node), message: `The built-in ${node.name} is replaced.` };
+      if (allowedGlobals.has(node.name) && isWrite(node, context))
+        yield { span: spanOf(node), message: `The built-in ${node.name} is replaced.` };
   },
 };
 
@@ -42,7 +44,7 @@ function globalUnder(target: ScriptNode, { scopes, tree }: ScriptContext): strin
   while (at.type === 'MemberExpression') at = unwrap(at.object);
   const isArgument = tree.parentOf(target)?.type === 'CallExpression';
   if (at.type !== 'Identifier' || (at === target && !isArgument) || !scopes.isFree(at)) return undefined;
-  return at.name;
+  return allowedGlobals.has(at.name) ? at.name : undefined;
 }
 
 function isWrite(node: ScriptNode, { tree }: ScriptContext): boolean {

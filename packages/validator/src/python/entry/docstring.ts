@@ -25,7 +25,7 @@ type Entry = readonly [name: string, text: string];
 /** `:param str name: text`, continued by indented lines. */
 function* restTexts(lines: readonly string[]): Generator<Entry> {
   for (const [index, line] of lines.entries()) {
-    const match = /^\s*:(?:param|parameter|arg|argument|key|keyword)\s+([^:]+):(.*)$/.exec(line);
+    const match = /^:(?:param|parameter|arg|argument|key|keyword) ([^:]+):(.*)$/.exec(collapsed(line));
     const name = match?.[1]?.trim().split(/\s+/).at(-1);
     if (name) yield [bare(name), joined(match?.[2] ?? '', continuation(lines, index + 1, indentOf(line)))];
   }
@@ -42,7 +42,7 @@ function* googleTexts(lines: readonly string[]): Generator<Entry> {
       if (entry.trim() === '') continue;
       if (indentOf(entry) <= section) break;
       own ??= indentOf(entry);
-      const match = indentOf(entry) === own ? /^\s*([*\w]+)\s*(?:\([^)]*\))?\s*:(.*)$/.exec(entry) : undefined;
+      const match = indentOf(entry) === own ? /^([*\w]+) ?(?:\([^)]*\))? ?:(.*)$/.exec(collapsed(entry)) : undefined;
       if (match?.[1]) yield [bare(match[1]), joined(match[2] ?? '', continuation(lines, at + 1, own))];
     }
   }
@@ -64,9 +64,9 @@ function* numpyTexts(lines: readonly string[]): Generator<Entry> {
 
 /** The lines below that are indented deeper, up to the next that is not. */
 function continuation(lines: readonly string[], from: number, indent: number): string[] {
-  const rest = lines.slice(from);
-  const end = rest.findIndex((line) => line.trim() === '' || indentOf(line) <= indent);
-  return end === -1 ? rest : rest.slice(0, end);
+  let end = from;
+  while (end < lines.length && lines[end]?.trim() && indentOf(lines[end] ?? '') > indent) end += 1;
+  return lines.slice(from, end);
 }
 
 const joined = (first: string, rest: readonly string[]) =>
@@ -74,4 +74,6 @@ const joined = (first: string, rest: readonly string[]) =>
     .map((line) => line.trim())
     .join(' ')
     .trim();
+/** Runs of white space as one space: what follows then cannot be matched in two ways. */
+const collapsed = (line: string) => line.trim().replaceAll(/\s+/g, ' ');
 const bare = (name: string) => name.replace(/^\*+/, '');

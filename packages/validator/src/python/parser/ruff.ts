@@ -1,59 +1,34 @@
-import type { Diagnostic, Workspace } from '@astral-sh/ruff-wasm-nodejs';
-import type { SourceText, Span } from '../../analysis/source-text.ts';
-import { SyntaxFault } from '../../analysis/syntax-rules.ts';
-import { scanTokens } from '../../text/scan-tokens.ts';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { compileFunction } from 'node:vm';
+import type * as Ruff from '@astral-sh/ruff-wasm-nodejs';
+import { packageFile } from '../../analysis/package-file.ts';
+import { createWasmParser } from '../../analysis/wasm-parser.ts';
 
 /** Errors that CPython's compiler finds after parsing, such as `return` outside a function. Nothing else is asked. */
 const compileErrors = [
   ...['F404', 'F406', 'F621', 'F622', 'F701', 'F702', 'F704', 'F706', 'F707'],
   ...['PLE0115', 'PLE0116', 'PLE0117', 'PLE0118', 'PLE1142'],
 ];
+const settings = { 'target-version': 'py314', lint: { select: compileErrors } };
 
-let loading: Promise<Workspace> | undefined;
+/** Loaded at first use: 10 MB of WebAssembly that JavaScript tools never need. */
+const ruff = createWasmParser(() => {
+  const { PositionEncoding, Workspace } = evaluateRuff();
+  return new Workspace(settings, PositionEncoding.Utf16);
+});
 
-/** Loads the parser at first use: 10 MB of WebAssembly that JavaScript tools never need. */
-export function loadRuff(): Promise<Workspace> {
-  loading ??= createWorkspace();
-  return loading;
+/** Every error that ruff sees, in no particular order. */
+export function diagnose(code: string): Ruff.Diagnostic[] {
+  return ruff.use((workspace) => workspace.check(code));
 }
 
-async function createWorkspace(): Promise<Workspace> {
-  const { PositionEncoding, Workspace } = await import('@astral-sh/ruff-wasm-nodejs');
-  return new Workspace({ 'target-version': 'py314', lint: { select: compileErrors } }, PositionEncoding.Utf16);
-}
-
-/** Throws a `SyntaxFault` for the first error, or a RangeError when the parser's stack overflows. */
-export async function checkWithRuff(source: SourceText): Promise<void> {
-  const workspace = await loadRuff();
-  const diagnostics: Diagnostic[] = workspace.check(source.code);
-  const [first] = diagnostics.toSorted(byPlace);
-  if (!first) return;
-  throw unclosedBefore(source, first) ?? new SyntaxFault(first.message, spanOf(source, first));
-}
-
-/** Like CPython, blames a bracket that is never closed rather than the later line where that became visible. */
-function unclosedBefore(source: SourceText, { start_location }: Diagnostic): SyntaxFault | undefined {
-  const { unclosedAt: start } = scanTokens(source.code, 'python');
-  if (start === undefined || source.positionOf(start).line >= start_location.row) return undefined;
-  return new SyntaxFault(`'${source.code.charAt(start)}' was never closed`, { start, end: start + 1 });
-}
-
-function spanOf(source: SourceText, { message, start_location, end_location }: Diagnostic): Span {
-  // CPython blames the late `global` statement, ruff the use before it.
-  const statement = /prior to global declaration on line (\d+)/.exec(message)?.[1];
-  const start = statement ? (source.lineStarts[Number(statement) - 1] ?? 0) : offsetOf(source, start_location);
-  return { start, end: Math.max(start, offsetOf(source, end_location)) };
-}
-
-interface Location {
-  readonly row: number;
-  readonly column: number;
-}
-
-function offsetOf(source: SourceText, { row, column }: Location): number {
-  return Math.min(source.code.length, (source.lineStarts[row - 1] ?? source.code.length) + column - 1);
-}
-
-function byPlace(a: Diagnostic, b: Diagnostic): number {
-  return a.start_location.row - b.start_location.row || a.start_location.column - b.start_location.column;
+/** The package keeps one instance for the life of its module, so a fresh instance needs a fresh evaluation of it. */
+function evaluateRuff(): typeof Ruff {
+  const file = packageFile('ruff_wasm.js', '@astral-sh/ruff-wasm-nodejs/ruff_wasm.js');
+  const module = { exports: {} };
+  const evaluate = compileFunction(readFileSync(file, 'utf8'), ['module', 'exports', 'require', '__dirname']);
+  evaluate(module, module.exports, createRequire(file), dirname(file));
+  return module.exports as typeof Ruff;
 }

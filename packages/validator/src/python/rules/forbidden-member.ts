@@ -1,6 +1,5 @@
 import type { Finding } from '../../analysis/rule.ts';
 import { isDunder } from '../data/attributes.ts';
-import { moduleMembers } from '../data/module-members.ts';
 import type { PythonContext, PythonRule } from '../python-context.ts';
 
 export const forbiddenMember: PythonRule = {
@@ -22,23 +21,19 @@ export const forbiddenMember: PythonRule = {
 function* readMembers({ tree, paths, spanOf }: PythonContext): Generator<Finding> {
   for (const node of tree.nodesOf('Attribute')) {
     const module = paths.pathOf(node.value);
-    if (module === undefined || !paths.isModule(module) || isDunder(node.attr)) continue;
+    if (module === undefined || !paths.isJudged(module) || isDunder(node.attr)) continue;
     if (!paths.isAllowedMember(module, node.attr)) yield { span: spanOf(node), ...explain(module, node.attr) };
   }
 }
 
 function* importedMembers({ tree, paths, spanOf }: PythonContext): Generator<Finding> {
   for (const { module = '', level, names } of tree.nodesOf('ImportFrom')) {
-    if (level || !paths.isModule(module)) continue;
+    if (level || !paths.isJudged(module)) continue;
     for (const alias of names)
-      if (alias.name !== '*' && !paths.isAllowedMember(module, alias.name) && isChecked(paths, module))
+      if (alias.name !== '*' && !paths.isAllowedMember(module, alias.name))
         yield { span: spanOf(alias), ...explain(module, alias.name) };
   }
 }
-
-/** A refused module is reported once, as an import. */
-const isChecked = (paths: PythonContext['paths'], module: string) =>
-  paths.isAllowedModule(module) || moduleMembers.has(module) || module === 'urllib';
 
 const betterWays: Readonly<Record<string, string>> = {
   'io.open': 'Pass the content in as input; for text in memory use io.StringIO.',

@@ -4,7 +4,7 @@ import type { TextContext, TextRule } from '../text-context.ts';
 
 /** Longest line in UTF-16 units. Embedded tables fit; generated one-line programs do not. */
 const maximumLine = 20_000;
-const maximumTokens = 80_000;
+const maximumTokens = 50_000;
 
 export const tooComplex: TextRule = {
   id: 'syntax.too_complex',

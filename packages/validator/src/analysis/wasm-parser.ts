@@ -1,0 +1,34 @@
+import { isOverflow, TooComplex } from './syntax-rules.ts';
+
+/** A parser in WebAssembly that is replaced whenever it breaks down. */
+export interface WasmParser<Instance> {
+  /**
+   * Runs one call. A stack overflow or a trap throws `TooComplex` and drops the instance: unwinding from JavaScript
+   * leaves its stack pointer and locks as they were, and after a few such calls good code would fail as well.
+   */
+  use<Result>(call: (instance: Instance) => Result): Result;
+}
+
+export function createWasmParser<Instance>(instantiate: () => Instance): WasmParser<Instance> {
+  let instance: Instance | undefined;
+  return {
+    use(call) {
+      instance ??= instantiate();
+      try {
+        return call(instance);
+      } catch (error) {
+        instance = undefined;
+        if (hasOverflown(error)) throw new TooComplex('The parser ran out of stack.', { cause: error });
+        throw error;
+      }
+    },
+  };
+}
+
+/** Overflow of the JavaScript stack, or a WebAssembly trap: the parser's own stack ends in one. */
+function hasOverflown(error: unknown): boolean {
+  return (
+    isOverflow(error) ||
+    (typeof error === 'object' && error !== null && 'name' in error && error.name === 'RuntimeError')
+  );
+}
