@@ -1,1 +1,28 @@
-export {};
+export { readJsonBody } from './body/read-json-body.ts';
+export { type CursorScope, type CursorSealer, createCursorSealer } from './cursor/sealed-cursor.ts';
+export { ifMatchOf } from './http/entity-tags.ts';
+export type { HttpEvent, HttpHeaders, HttpResponse, HttpRoute } from './http/http-event.ts';
+export { idempotencyKeyOf } from './http/idempotency-key.ts';
+export { invalidRequest } from './http/invalid-request.ts';
+export { requireNoQuery } from './http/no-query.ts';
+export { pathParameter } from './http/path-parameter.ts';
+export { parseQuery } from './http/query.ts';
+export { json, jsonText, noContent } from './http/responses.ts';
+export { createRouter, type RouteTable } from './http/router.ts';
+export { agentOf } from './identity/agent-of.ts';
+export type { HttpMiddleware, LambdaContext } from './middleware/http-middleware.ts';
+export { problemDetails } from './middleware/problem-details.ts';
+export { requestSummary } from './middleware/request-summary.ts';
+export { responseHeaders } from './middleware/response-headers.ts';
+export type { LogTarget } from './observability/log-target.ts';
+export { createObservability, type Observability, serviceSettings } from './observability/observability.ts';
+export { key, oneOf, optional, text } from './settings/kinds.ts';
+export { type Environment, readSettings, type Setting, SettingsError } from './settings/read-settings.ts';
+export { createToolSchemas } from './tool-schema/tool-schemas.ts';
+export { parseShape } from './validation/parse-shape.ts';
+export {
+  executeRequestShape,
+  listToolsQueryShape,
+  pageQueryShape,
+  toolDraftBodyShape,
+} from './validation/request-shapes.ts';

@@ -1,1 +1,1 @@
-export {};
+export { createHandler } from './create-handler.ts';

@@ -46,7 +46,7 @@ export const toolOperations = {
       'What would be found if the draft were posted. Runs nothing and stores nothing but the cached verdict.',
     body: toolDraftBodySchema,
     answers: { 200: jsonAnswer('The report, whatever the verdict.', validationReportSchema) },
-    errors: draftErrors,
+    errors: [...draftErrors, 'tool.example_failed'],
   },
   getTool: {
     tag: 'Tools',

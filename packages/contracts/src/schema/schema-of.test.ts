@@ -26,10 +26,11 @@ describe('objectSchema', () => {
     const description = '';
     // @ts-expect-error: `size` is missing.
     objectSchema<Shelf>({ description, required: { name: { type: 'string' } }, optional: {} });
-    // @ts-expect-error: `name` is required.
     objectSchema<Shelf>({
       description,
+      // @ts-expect-error: `name` is required.
       required: {},
+      // @ts-expect-error: `name` is not optional.
       optional: { name: { type: 'string' }, size: { type: 'integer' } },
     });
     objectSchema<Shelf>({

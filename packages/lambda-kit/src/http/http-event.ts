@@ -1,0 +1,32 @@
+/** What we read of an API Gateway HTTP API event, payload format 2.0. Header names are lower case. */
+export interface HttpEvent {
+  /** Method and path in the gateway's notation, for example `GET /tools/{toolId}`. */
+  readonly routeKey: string;
+  readonly rawQueryString?: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly pathParameters?: Readonly<Record<string, string | undefined>>;
+  readonly body?: string;
+  readonly isBase64Encoded?: boolean;
+  readonly requestContext: {
+    readonly authorizer?: { readonly iam?: { readonly userArn?: string } };
+  };
+}
+
+/** The headers that every answer may carry; names are lower case. */
+export type HttpHeaders = Readonly<Record<string, string>>;
+
+/** An answer in payload format 2.0. */
+export interface HttpResponse {
+  readonly statusCode: number;
+  readonly headers: HttpHeaders;
+  readonly body?: string;
+  readonly isBase64Encoded?: boolean;
+}
+
+/** Answers one route. */
+export type HttpRoute = (event: HttpEvent) => Promise<HttpResponse>;
+
+/** A header's value without the spaces around it; `undefined` when it was not sent. */
+export function headerOf(event: HttpEvent, name: Lowercase<string>): string | undefined {
+  return event.headers[name]?.trim();
+}

@@ -1,0 +1,29 @@
+import type { Setting } from './read-settings.ts';
+
+export const text = (variable: string, accepts: string): Setting<string> => ({
+  variable,
+  accepts,
+  parse: (value) => value,
+});
+
+export const oneOf = <const T extends string>(variable: string, values: readonly T[]): Setting<T> => ({
+  variable,
+  accepts: `one of ${values.join(', ')}`,
+  parse: (value) => values.find((candidate) => candidate === value),
+});
+
+/** A secret of fixed length in base64. */
+export const key = (variable: string, bytes: number): Setting<Buffer> => ({
+  variable,
+  accepts: `base64 of exactly ${bytes} bytes`,
+  parse: (value) => {
+    const decoded = Buffer.from(value, 'base64');
+    return decoded.length === bytes && /^[A-Za-z0-9+/]+={0,2}$/.test(value) ? decoded : undefined;
+  },
+});
+
+/** The same setting, with what its absence means. */
+export const optional = <T, Absent>(setting: Setting<T>, value: Absent): Setting<T | Absent> => ({
+  ...setting,
+  absent: { value },
+});

@@ -1,0 +1,72 @@
+import type { JsonObject } from '@dtr/contracts';
+import type { FieldFault } from '@dtr/core';
+import { child } from '../validation/json-pointer.ts';
+import { bounds } from './bounds.ts';
+import { isJsonObject } from './subschemas.ts';
+
+/** The linear-time regular-expression library, loaded when the first pattern is met. */
+export type PatternLibrary = typeof import('re2js');
+
+/** A pattern that is compiled once. `size` is its number of instructions, which bounds the time per character. */
+export interface Pattern {
+  readonly size: number;
+  test(text: string): boolean;
+}
+
+/** Every pattern in one schema, below it not included. */
+export function patternsIn(
+  schema: JsonObject,
+  pointer: string,
+): readonly { readonly pattern: string; readonly pointer: string }[] {
+  const { pattern, patternProperties } = schema;
+  const ofNames = isJsonObject(patternProperties) ? Object.keys(patternProperties) : [];
+  return [
+    ...(typeof pattern === 'string' ? [{ pattern, pointer: child(pointer, 'pattern') }] : []),
+    ...ofNames.map((name) => ({ pattern: name, pointer: child(child(pointer, 'patternProperties'), name) })),
+  ];
+}
+
+/** A pattern that matches in linear time, or why there is none. Nothing here is ever run by the backtracking engine. */
+export function compilePattern({ RE2JS }: PatternLibrary, pattern: string): Pattern | string {
+  if (pattern.length > bounds.patternChars) return `must have at most ${bounds.patternChars} characters`;
+  const unsupported = unsupportedSyntax(pattern) ?? invalidSyntax(pattern);
+  if (unsupported !== undefined) return unsupported;
+  try {
+    const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern));
+    const size = compiled.programSize();
+    if (size > bounds.patternSize) return 'is too large: use smaller counts in its repetitions';
+    return { size, test: (text) => compiled.test(text) };
+  } catch {
+    return 'must be a pattern that RE2 supports: no look-around, no back-references, counts up to 1000';
+  }
+}
+
+/** What JavaScript accepts and a linear-time engine cannot do, or would read differently. */
+function unsupportedSyntax(pattern: string): string | undefined {
+  const syntax = pattern.replace(/\\\\/g, '');
+  if (/\(\?<?[=!]/.test(syntax)) return 'must not use look-ahead or look-behind: it is matched in linear time';
+  if (/\\(?:[1-9]|k<)/.test(syntax)) return 'must not use back-references: it is matched in linear time';
+  return undefined;
+}
+
+/** Only parses: constructing an expression runs nothing. */
+function invalidSyntax(pattern: string): string | undefined {
+  for (const flags of ['u', '']) {
+    try {
+      new RegExp(pattern, flags);
+      return undefined;
+    } catch {}
+  }
+  return 'must be a regular expression (ECMA-262)';
+}
+
+/** Faults of every pattern in the schemas given. */
+export function patternFaults(
+  library: PatternLibrary,
+  patterns: readonly { readonly pattern: string; readonly pointer: string }[],
+): readonly FieldFault[] {
+  return patterns.flatMap(({ pattern, pointer }) => {
+    const compiled = compilePattern(library, pattern);
+    return typeof compiled === 'string' ? [{ pointer, message: compiled }] : [];
+  });
+}

@@ -1,0 +1,35 @@
+import type { SchemaDocument } from '@dtr/contracts';
+import { type CompiledSchema, canonicalJson, createRecentEntries, sha256Of, type ToolSchemas } from '@dtr/core';
+import { checkSchema } from './check-schema.ts';
+import { compileSchema } from './compile-schema.ts';
+import { loadCompiler, loadPatterns } from './load-libraries.ts';
+import { patternsIn } from './patterns.ts';
+import { schemaNodes } from './schema-nodes.ts';
+
+/** Compiled schemas kept by one instance of a function. */
+const keptSchemas = 200;
+
+/** The schemas of tools: hostile until checked, compiled once, cheap after. Loads its libraries at first use. */
+export function createToolSchemas(): ToolSchemas {
+  const byDigest = createRecentEntries<string, CompiledSchema>(keptSchemas);
+  const byDocument = new WeakMap<SchemaDocument, CompiledSchema>();
+
+  const compileAnew = async (schema: SchemaDocument) => {
+    const hasPatterns = [...schemaNodes(schema).values()].some((node) => patternsIn(node.schema, '').length > 0);
+    const [compiler, patterns] = await Promise.all([loadCompiler(), hasPatterns ? loadPatterns() : undefined]);
+    return compileSchema(schema, { compiler, ...(patterns && { patterns }) });
+  };
+
+  return {
+    check: (schema, pointer) => checkSchema(schema, pointer, loadPatterns),
+    async compile(schema) {
+      const kept = byDocument.get(schema);
+      if (kept !== undefined) return kept;
+      const digest = sha256Of(canonicalJson(schema));
+      const compiled = byDigest.find(digest) ?? (await compileAnew(schema));
+      byDigest.put(digest, compiled);
+      byDocument.set(schema, compiled);
+      return compiled;
+    },
+  };
+}

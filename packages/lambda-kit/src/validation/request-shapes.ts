@@ -1,0 +1,29 @@
+import {
+  type ExecuteRequest,
+  type ListToolsQuery,
+  listToolsQuerySchema,
+  type PageQuery,
+  pageQuerySchema,
+  type ToolDraftBody,
+} from '@dtr/contracts';
+import * as all from '../generated/all-checks.ts';
+import * as first from '../generated/first-checks.ts';
+import type { QueryShape } from '../http/query.ts';
+import type { CompiledShape } from './compiled-shape.ts';
+
+export const toolDraftBodyShape: CompiledShape<ToolDraftBody> = { first: first.toolDraftBody, all: all.toolDraftBody };
+
+export const executeRequestShape: CompiledShape<ExecuteRequest> = {
+  first: first.executeRequest,
+  all: all.executeRequest,
+};
+
+export const listToolsQueryShape: QueryShape<ListToolsQuery> = {
+  shape: { first: first.listToolsQuery, all: all.listToolsQuery },
+  properties: listToolsQuerySchema.properties,
+};
+
+export const pageQueryShape: QueryShape<PageQuery> = {
+  shape: { first: first.pageQuery, all: all.pageQuery },
+  properties: pageQuerySchema.properties,
+};

@@ -1,0 +1,76 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import type { MadeFile } from './packed-viewer.ts';
+
+/** Clients that most cold starts do without, and what the adapters use of them. */
+const lazyPackages = {
+  '@aws-sdk/client-s3': [
+    'S3Client',
+    'DeleteObjectCommand',
+    'GetObjectCommand',
+    'HeadBucketCommand',
+    'HeadObjectCommand',
+    'ListObjectsV2Command',
+    'PutObjectCommand',
+  ],
+  '@aws-sdk/client-lambda': ['LambdaClient', 'InvokeCommand'],
+  '@aws-sdk/s3-request-presigner': ['getSignedUrl'],
+} as const;
+
+export const lazyPackageNames: readonly string[] = Object.keys(lazyPackages);
+
+/** Ways to credentials that a function in Lambda never goes: there they come from the environment. */
+export const unusedCredentialProviders: readonly string[] = [
+  '@aws-sdk/credential-provider-http',
+  '@aws-sdk/credential-provider-ini',
+  '@aws-sdk/credential-provider-login',
+  '@aws-sdk/credential-provider-process',
+  '@aws-sdk/credential-provider-sso',
+  '@aws-sdk/credential-provider-web-identity',
+  '@smithy/credential-provider-imds',
+];
+
+export interface LazySdk {
+  /** Path in the zip to path on disk: one bundle, and for each package the file that leads to it. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly madeFrom: readonly string[];
+}
+
+/**
+ * S3, Lambda and the presigner as a bundle of their own beside the main one. In the main bundle they would share modules with the
+ * DynamoDB client, and shared modules that someone imports lazily are wrapped, which doubled the time of a cold start.
+ */
+export async function lazySdk(outDir: string, adaptersDir: string): Promise<LazySdk> {
+  const { path, madeFrom } = await sdkBundle(outDir, adaptersDir);
+  const entries = lazyPackageNames.map((name) => {
+    const shim = join(outDir, `${name.replace('/', '-')}.js`);
+    writeFileSync(shim, "module.exports = require('../../../sdk.js');\n");
+    return [`node_modules/${name}/index.js`, shim] as const;
+  });
+  return { files: { 'sdk.js': path, ...Object.fromEntries(entries) }, madeFrom };
+}
+
+async function sdkBundle(outDir: string, adaptersDir: string): Promise<MadeFile> {
+  const lines = Object.entries(lazyPackages).map(
+    ([name, exports]) => `export { ${exports.join(', ')} } from '${name}';`,
+  );
+  const path = join(outDir, 'sdk.js');
+  mkdirSync(outDir, { recursive: true });
+  const { metafile } = await build({
+    absWorkingDir: adaptersDir,
+    stdin: { contents: lines.join('\n'), resolveDir: adaptersDir },
+    outfile: path,
+    bundle: true,
+    platform: 'node',
+    target: 'node22',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    minify: true,
+    legalComments: 'none',
+    external: [...unusedCredentialProviders],
+    metafile: true,
+    logLevel: 'warning',
+  });
+  return { path, madeFrom: Object.keys(metafile.inputs).map((input) => join(adaptersDir, input)) };
+}

@@ -1,0 +1,62 @@
+import {
+  createDocumentClient,
+  createDynamoDbArtifactLedger,
+  createDynamoDbExecutionRepository,
+  createDynamoDbHealthProbe,
+  createDynamoDbIdempotencyStore,
+  createDynamoDbOutboxReader,
+  createDynamoDbToolRepository,
+  createLambdaConnector,
+  createLambdaExecutor,
+  createLambdaValidator,
+  createS3ArtifactStore,
+  createS3Connector,
+  createS3HealthProbe,
+  createS3OutputStore,
+  createS3VerdictCache,
+  systemClock,
+} from '@dtr/adapters-aws';
+import { defaultPolicy, validatorEngineVersion } from '@dtr/contracts';
+import { applyPolicy, makeUseCases, type Ports } from '@dtr/core';
+import { createCursorSealer, createToolSchemas } from '@dtr/lambda-kit';
+import { readAsset } from './docs/read-asset.ts';
+import type { RouteDeps } from './routes/route-deps.ts';
+import type { Settings } from './settings.ts';
+
+/** Wires the use cases to AWS. The only file that names adapters; clients of S3 and Lambda are loaded at their first use. */
+export function compose(settings: Settings): RouteDeps {
+  const useCases = makeUseCases(portsOf(settings), {
+    policy: applyPolicy(defaultPolicy, validatorEngineVersion),
+    version: settings.serviceVersion,
+    hasGateway: settings.gatewayId !== undefined,
+  });
+  return {
+    useCases,
+    cursors: createCursorSealer({ key: settings.cursorKey, clock: systemClock }),
+    readAsset: readAsset(settings.taskRoot),
+  };
+}
+
+function portsOf(settings: Settings): Ports {
+  const table = { client: createDocumentClient(), tableName: settings.tableName };
+  const bucket = {
+    connect: createS3Connector({ isPathStyle: settings.s3Endpoint !== undefined }),
+    bucketName: settings.bucketName,
+  };
+  const connect = createLambdaConnector();
+  return {
+    clock: systemClock,
+    tools: createDynamoDbToolRepository(table),
+    ledger: createDynamoDbArtifactLedger(table),
+    executions: createDynamoDbExecutionRepository(table),
+    idempotency: createDynamoDbIdempotencyStore(table),
+    outbox: createDynamoDbOutboxReader(table),
+    artifacts: createS3ArtifactStore(bucket),
+    verdicts: createS3VerdictCache(bucket),
+    outputs: createS3OutputStore(bucket),
+    validator: createLambdaValidator({ connect, functionName: settings.validatorFunctionName }),
+    executor: createLambdaExecutor({ connect, functionName: settings.executorFunctionName }),
+    schemas: createToolSchemas(),
+    probes: [createDynamoDbHealthProbe(table), createS3HealthProbe(bucket)],
+  };
+}

@@ -1,0 +1,23 @@
+import {
+  createObservability,
+  createRouter,
+  type Environment,
+  problemDetails,
+  requestSummary,
+  responseHeaders,
+} from '@dtr/lambda-kit';
+import middy from '@middy/core';
+import { compose } from './compose.ts';
+import { routeTable } from './routes/route-table.ts';
+import { readToolManagerSettings } from './settings.ts';
+
+/** Builds the function from its settings. A missing setting fails here, before any request. */
+export function createHandler(env: Environment) {
+  const settings = readToolManagerSettings(env);
+  const observability = createObservability('tool-manager', settings);
+  return middy(createRouter(routeTable(compose(settings))))
+    .use(observability.middleware)
+    .use(requestSummary(observability))
+    .use(responseHeaders())
+    .use(problemDetails(observability.logger));
+}

@@ -1,0 +1,36 @@
+import type { RouteTable } from '@dtr/lambda-kit';
+import { deleteTool } from './delete-tool.ts';
+import { getDocs } from './get-docs.ts';
+import { getDocsAsset } from './get-docs-asset.ts';
+import { getExecution } from './get-execution.ts';
+import { getHealth } from './get-health.ts';
+import { getOpenApi } from './get-open-api.ts';
+import { getTool } from './get-tool.ts';
+import { getToolVersion } from './get-tool-version.ts';
+import { listToolVersions } from './list-tool-versions.ts';
+import { listTools } from './list-tools.ts';
+import { postExecute } from './post-execute.ts';
+import { postTool } from './post-tool.ts';
+import { postValidate } from './post-validate.ts';
+import { putTool } from './put-tool.ts';
+import type { RouteDeps } from './route-deps.ts';
+
+/** Every operation of the contract with the route that answers it. */
+export function routeTable({ useCases, cursors, readAsset }: RouteDeps): RouteTable {
+  return {
+    createTool: postTool(useCases),
+    listTools: listTools(useCases.listTools, cursors),
+    validateTool: postValidate(useCases.validateTool),
+    getTool: getTool(useCases.getTool),
+    updateTool: putTool(useCases.updateTool),
+    deleteTool: deleteTool(useCases.deleteTool),
+    listToolVersions: listToolVersions(useCases.listToolVersions, cursors),
+    getToolVersion: getToolVersion(useCases.getToolVersion),
+    executeTool: postExecute(useCases),
+    getExecution: getExecution(useCases.getExecution),
+    getHealth: getHealth(useCases.checkHealth),
+    getOpenApi: getOpenApi(),
+    getDocs: getDocs(),
+    getDocsAsset: getDocsAsset(readAsset),
+  };
+}

@@ -1,0 +1,24 @@
+import { type Environment, key, optional, readSettings, serviceSettings, text } from '@dtr/lambda-kit';
+
+const cursorKeyBytes = 32;
+
+const specification = {
+  ...serviceSettings,
+  tableName: text('TABLE_NAME', 'the name of the DynamoDB table'),
+  bucketName: text('BUCKET_NAME', 'the name of the S3 bucket of artifacts'),
+  validatorFunctionName: text('VALIDATOR_FUNCTION_NAME', 'the name of the validator function'),
+  executorFunctionName: text('EXECUTOR_FUNCTION_NAME', 'the name of the executor function'),
+  cursorKey: key('CURSOR_KEY', cursorKeyBytes),
+  gatewayId: optional(text('GATEWAY_ID', 'the id of an AgentCore Gateway'), undefined),
+  /** The SDK reads it too; here it says that buckets have no host name of their own. */
+  s3Endpoint: optional(text('AWS_ENDPOINT_URL_S3', 'a URL'), undefined),
+  /** Where Lambda unpacks the zip, and with it the assets of the documentation page. */
+  taskRoot: optional(text('LAMBDA_TASK_ROOT', 'a folder'), '.'),
+};
+
+export type Settings = ReturnType<typeof readToolManagerSettings>;
+
+/** Throws `SettingsError` naming every variable that is missing or not accepted. */
+export function readToolManagerSettings(env: Environment) {
+  return readSettings(env, specification);
+}
