@@ -25,6 +25,12 @@ export default {
       testMatch: ['<rootDir>/packages/*/src/**/*.test.ts', '<rootDir>/scripts/**/*.test.ts'],
       testPathIgnorePatterns: ['/packages/e2e/'],
     },
-    { ...shared, displayName: 'stack', testMatch: ['<rootDir>/packages/e2e/src/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'stack',
+      testMatch: ['<rootDir>/packages/e2e/src/**/*.test.ts'],
+      globalSetup: '<rootDir>/packages/e2e/src/stack/global-setup.ts',
+      globalTeardown: '<rootDir>/packages/e2e/src/stack/global-teardown.ts',
+    },
   ],
 };
