@@ -72,7 +72,8 @@ export function createHttpApi(options: HttpApiOptions) {
       ...(request.method === 'OPTIONS' ? {} : corsHeaders(options.cors, request.headers, answered.headers.vary)),
     };
     write(response, { ...answered, headers }, exchange.requestId);
-    logAnswer(options.log, request, answered.status, exchange);
+    const requestId = headers['x-request-id'] ?? exchange.requestId;
+    logAnswer(options.log, request, answered.status, { ...exchange, requestId });
   };
 }
 

@@ -12,6 +12,8 @@ const BORING = new Set([
   'function_name',
   'sampling_rate',
   'xray_trace_id',
+  'environment',
+  'version',
 ]);
 
 /** Passes on one line that a function printed: structured lines with their level, metrics as debug, the rest as it is. */

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -176,6 +177,40 @@ describe('a local stack', () => {
 
     expect(next.pid).not.toBe(pid);
     expect(isRunning(next.pid)).toBe(false);
+  });
+
+  it('lets requests finish that are running when it stops, and takes no new ones', async () => {
+    const stack = await start();
+    const client = createClient({
+      endpoint: stack.endpoints.api,
+      credentials: stack.credentials.planner,
+      retry: { maxAttempts: 1 },
+    });
+    await client.listTools();
+    const slow = client.listTools({ q: '400' });
+    await sleep(100);
+
+    const stopped = stack.stop();
+    await sleep(50);
+
+    await expect(client.listTools()).rejects.toMatchObject({ reason: 'connection' });
+    expect((await slow).status).toBe(200);
+    await stopped;
+  });
+
+  it('cuts requests that take too long when it stops', async () => {
+    const stack = await start();
+    const client = createClient({
+      endpoint: stack.endpoints.api,
+      credentials: stack.credentials.planner,
+      retry: { maxAttempts: 1 },
+    });
+    const endless = client.listTools({ q: '60000' }).catch((error) => error);
+    await sleep(100);
+
+    await stack.stop();
+
+    expect(await endless).toMatchObject({ reason: 'connection' });
   });
 
   it('uses the services it is given instead of its own, with the keys it is given', async () => {

@@ -10,7 +10,7 @@ import { region } from '../lambda/lambda-function.ts';
 import { createLambdaServer } from '../lambda/lambda-server.ts';
 import { createLambdaService, type LambdaService } from '../lambda/lambda-service.ts';
 import { type Log, quietLog } from '../log/log.ts';
-import { closeServer, listen, listenNear } from '../net/listen.ts';
+import { closeServer, drainServer, listen, listenNear } from '../net/listen.ts';
 import { startProcessGuard } from '../process/process-guard.ts';
 import { type Closers, createClosers } from './closers.ts';
 import { openDataFolder } from './data-folder.ts';
@@ -56,6 +56,9 @@ export interface LocalStack {
   /** Ends everything that was started. */
   stop(): Promise<void>;
 }
+
+/** How long requests that are running may take to finish when the stack stops. */
+const DRAIN_MS = 1_500;
 
 /** As an account's default would be on one machine. */
 const DEFAULT_THROTTLE: Throttle = { requestsPerSecond: 100, burst: 200 };
@@ -114,6 +117,8 @@ async function start(options: LocalStackOptions, closers: Closers): Promise<Loca
   closers.add(() => lambda.close());
   lambdaServer.on('request', createLambdaServer({ service: lambda, findCredentials, log }));
   api.serve(httpApi(options, keys, lambda));
+  // Closed first: what is running gets its answer while everything behind the API still works.
+  closers.add(() => drainServer(api.server, DRAIN_MS));
   await writeEndpoints(folder.endpointsFile, endpoints);
   return {
     endpoints,
@@ -139,6 +144,7 @@ async function listenForApi(port: number, closers: Closers) {
   });
   closers.add(() => closeServer(server));
   return {
+    server,
     port: actual,
     serve(handler: Handler) {
       handle = handler;
