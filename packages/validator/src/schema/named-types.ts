@@ -1,9 +1,12 @@
-import type { SchemaDocument } from '@dtr/contracts';
+import type { Json, SchemaDocument } from '@dtr/contracts';
 import { anything } from './schema-parts.ts';
 
 /** A schema of more nodes than this helps nobody; types that fan out become "anything" from there on. */
 const maximumNodes = 400;
-const maximumDepth = 24;
+/** Two levels of JSON each, so that the whole stays below the nesting that schemas of tools may have. */
+const maximumDepth = 12;
+
+const prefix = '#/$defs/';
 
 /**
  * Builds schemas of named types. A type that contains itself becomes a `$ref` into `$defs`; any other is written out
@@ -17,18 +20,15 @@ export class NamedTypes {
 
   /** The schema of a named type, from whatever builds it the first time. */
   of(name: string, build: () => SchemaDocument): SchemaDocument {
-    const reference = { $ref: `#/$defs/${name}` };
-    if (this.definitions.has(name)) return reference;
+    if (this.definitions.has(name)) return { $ref: `${prefix}${name}` };
     if (this.building.includes(name)) {
       this.recursive.add(name);
-      return reference;
+      return { $ref: `${prefix}${name}` };
     }
     this.building.push(name);
     const schema = build();
     this.building.pop();
-    if (!this.recursive.has(name)) return schema;
-    this.definitions.set(name, schema);
-    return reference;
+    return this.recursive.has(name) ? this.define(name, schema) : schema;
   }
 
   /** Counts one node; "anything" when the schema has become too large or too deep. */
@@ -39,11 +39,23 @@ export class NamedTypes {
 
   /** The schema with the definitions it refers to. */
   complete(schema: SchemaDocument): SchemaDocument {
-    if (this.definitions.size === 0) return schema;
     const { $ref } = schema;
-    const name = typeof $ref === 'string' ? $ref.slice('#/$defs/'.length) : undefined;
     // Tools of callers expect `type: object` at the top, not a reference.
-    const top = (name === undefined ? undefined : this.definitions.get(name)) ?? schema;
-    return { ...top, $defs: Object.fromEntries(this.definitions) };
+    const top = (typeof $ref === 'string' && this.definitions.get($ref.slice(prefix.length))) || schema;
+    const used = [...this.definitions].filter(([name]) => this.isUsed(name, top));
+    return used.length === 0 ? top : { ...top, $defs: Object.fromEntries(used) };
+  }
+
+  private define(name: string, schema: SchemaDocument): SchemaDocument {
+    // A union that contains itself in several ways, such as "any JSON", costs more to check than it says.
+    const ways = Array.isArray(schema.anyOf) ? schema.anyOf.filter((one) => refersTo(name, one)).length : 0;
+    this.definitions.set(name, ways > 1 ? anything : schema);
+    return ways > 1 ? anything : { $ref: `${prefix}${name}` };
+  }
+
+  private isUsed(name: string, top: SchemaDocument): boolean {
+    return [top, ...this.definitions.values()].some((schema) => refersTo(name, schema));
   }
 }
+
+const refersTo = (name: string, schema: Json) => JSON.stringify(schema).includes(`{"$ref":"${prefix}${name}"}`);

@@ -5,20 +5,50 @@ export const anything: SchemaDocument = {};
 
 /** One of several schemas: equal ones once, constants together, anything swallows all. */
 export function unionOf(schemas: readonly SchemaDocument[]): SchemaDocument {
-  const distinct = [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()];
+  const members = schemas.flatMap(alternativesOf).map(withoutDefaults);
+  const distinct = [...new Map(members.map((schema) => [JSON.stringify(schema), schema])).values()];
   if (distinct.some((schema) => Object.keys(schema).length === 0)) return anything;
-  const constants = distinct.filter((schema) => Array.isArray(schema.enum)).flatMap((schema) => schema.enum as Json[]);
-  const others = distinct.filter((schema) => !Array.isArray(schema.enum));
+  const constants = distinct.flatMap((schema) => (Array.isArray(schema.enum) ? schema.enum : []));
+  const others = distinct.filter((schema) => !Array.isArray(schema.enum) && !isNamedNull(schema, constants));
   const merged = constants.length > 0 ? [enumOf(constants), ...others] : others;
   const [only] = merged;
   return only && merged.length === 1 ? only : { anyOf: merged };
 }
 
+/** A union in a union adds its alternatives. */
+function alternativesOf(schema: SchemaDocument): readonly SchemaDocument[] {
+  const { anyOf } = schema;
+  return Object.keys(schema).length === 1 && Array.isArray(anyOf) ? (anyOf as readonly SchemaDocument[]) : [schema];
+}
+
+const isNamedNull = (schema: SchemaDocument, constants: readonly Json[]) =>
+  schema.type === 'null' && constants.includes(null);
+
+/** Below an alternative a default is never filled in, because nobody knows yet which alternative holds. */
+function withoutDefaults(schema: SchemaDocument): SchemaDocument {
+  const { properties, items, ...rest } = schema;
+  const kept = Object.entries(isJsonObject(properties) ? properties : {}).map(([name, one]) => {
+    const { default: _, ...property } = one as SchemaDocument;
+    return [name, withoutDefaults(property)] as const;
+  });
+  return {
+    ...rest,
+    ...(properties === undefined ? {} : { properties: Object.fromEntries(kept) }),
+    ...(items === undefined ? {} : { items: isJsonObject(items) ? withoutDefaults(items) : items }),
+  };
+}
+
+/** Longer lists say no more than their type. */
+const maximumValues = 400;
+
 /** An enumeration with its type, when its values share one. */
 export function enumOf(values: readonly Json[]): SchemaDocument {
-  const types = new Set(values.map(typeOfJson));
+  const distinct = [...new Set(values)];
+  const types = new Set(distinct.map(typeOfJson));
   const [type] = types;
-  return types.size === 1 && type ? { type, enum: [...new Set(values)] } : { enum: [...new Set(values)] };
+  if (type === 'boolean' && distinct.length === 2) return { type };
+  if (distinct.length > maximumValues) return types.size === 1 && type ? { type } : anything;
+  return types.size === 1 && type ? { type, enum: distinct } : { enum: distinct };
 }
 
 /** The JSON Schema type of a value. */

@@ -50,7 +50,7 @@ function lastBefore(comments: readonly ScriptComment[], offset: number): ScriptC
 function parseDoc(comment: string): DocComment {
   const lines = comment
     .slice(1)
-    .split('\n')
+    .split(/\n| (?=@(?:param|returns?)\b)/)
     .map((line) =>
       line
         .trim()

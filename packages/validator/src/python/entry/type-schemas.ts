@@ -3,6 +3,7 @@ import { NamedTypes } from '../../schema/named-types.ts';
 import { anything, arrayOf, described, enumOf, mapOf, nullable, tupleOf, unionOf } from '../../schema/schema-parts.ts';
 import { parseExpression } from '../parser/parse-python.ts';
 import type { PythonContext } from '../python-context.ts';
+import type { Binding } from '../scopes.ts';
 import type { PyExpression, PyOf } from '../tree.ts';
 import { classSchema } from './class-schemas.ts';
 import { constantOf } from './constants.ts';
@@ -82,19 +83,32 @@ const wrappers = new Set('Required NotRequired ReadOnly Final ClassVar Awaitable
 const typeModules = new Set(['builtins', 'typing', 'collections', 'collections.abc']);
 
 /** The short name of a type of the standard library; absent for anything else. */
-function standardName(node: PyExpression, { paths }: PythonContext): string | undefined {
-  const origin = paths.originOf(node);
+function standardName(node: PyExpression, schemas: TypeSchemas): string | undefined {
+  const origin = originOf(node, schemas);
   if (origin === undefined) return undefined;
   const at = origin.lastIndexOf('.');
   return typeModules.has(origin.slice(0, at)) ? origin.slice(at + 1) : undefined;
 }
 
 function ofName(node: PyExpression, convert: Convert, schemas: TypeSchemas): SchemaDocument {
-  const known = simple.get(schemas.context.paths.originOf(node) ?? '');
+  const own = node.nodeType === 'Name' ? ownBinding(node.id, schemas) : undefined;
+  if (own && node.nodeType === 'Name') return ofOwnName(node.id, own, convert, schemas);
+  const known = simple.get(originOf(node, schemas) ?? '');
   if (known) return known;
-  const name = standardName(node, schemas.context);
-  if (name !== undefined) return bareStandard(name);
-  return node.nodeType === 'Name' ? ofOwnName(node, convert, schemas) : anything;
+  const name = standardName(node, schemas);
+  return name === undefined ? anything : bareStandard(name);
+}
+
+/** What a name leads to. Quoted annotations stand outside the scopes, so their names are looked up by text. */
+function originOf(node: PyExpression, { context }: TypeSchemas): string | undefined {
+  const bindings = node.nodeType === 'Name' ? context.scopes.module.bindings.get(node.id) : undefined;
+  return bindings?.find(({ path }) => path !== undefined)?.path ?? context.paths.originOf(node);
+}
+
+/** A class or alias that the code defines once. */
+function ownBinding(name: string, { context }: TypeSchemas): Binding | undefined {
+  const [binding, ...others] = context.scopes.module.bindings.get(name) ?? [];
+  return binding && binding.kind !== 'import' && others.length === 0 ? binding : undefined;
 }
 
 function bareStandard(name: string): SchemaDocument {
@@ -103,15 +117,8 @@ function bareStandard(name: string): SchemaDocument {
   return anything;
 }
 
-/** A class or alias of the code itself, found by name so that quoted annotations work too. */
-function ofOwnName({ id }: PyOf<'Name'>, convert: Convert, schemas: TypeSchemas): SchemaDocument {
-  const [binding, ...others] = schemas.context.scopes.module.bindings.get(id) ?? [];
-  if (!binding || others.length > 0) return anything;
-  if (binding.node.nodeType === 'ClassDef') {
-    const { node } = binding;
-    return schemas.names.of(id, () => classSchema(node, convert, schemas));
-  }
-  const { value } = binding;
+function ofOwnName(id: string, { node, value }: Binding, convert: Convert, schemas: TypeSchemas): SchemaDocument {
+  if (node.nodeType === 'ClassDef') return schemas.names.of(id, () => classSchema(node, convert, schemas));
   if (value?.nodeType === 'Call') return ofNewType(value, convert, schemas);
   return value ? schemas.names.of(id, () => convert(value)) : ofTypeStatement(id, convert, schemas);
 }
@@ -129,7 +136,7 @@ function ofTypeStatement(id: string, convert: Convert, { context, names }: TypeS
 }
 
 function ofSubscript({ value, slice }: PyOf<'Subscript'>, convert: Convert, schemas: TypeSchemas): SchemaDocument {
-  const name = standardName(value, schemas.context);
+  const name = standardName(value, schemas);
   const args = slice.nodeType === 'Tuple' ? slice.elts : [slice];
   const [first, second] = args;
   if (name === undefined || !first) return anything;
