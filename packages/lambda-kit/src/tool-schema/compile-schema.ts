@@ -83,7 +83,6 @@ function compiled(document: JsonObject, { compiler, patterns }: Libraries, optio
     inlineRefs: false,
     validateSchema: false,
     meta: false,
-    addUsedSchema: false,
     logger: false,
     formats: boundedFormats(formats),
     ...(patterns && { code: { regExp: linearRegExp(patterns) } }),

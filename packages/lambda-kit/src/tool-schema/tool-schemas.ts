@@ -20,16 +20,26 @@ export function createToolSchemas(): ToolSchemas {
     return compileSchema(schema, { compiler, ...(patterns && { patterns }) });
   };
 
+  const compile = async (schema: SchemaDocument) => {
+    const kept = byDocument.get(schema);
+    if (kept !== undefined) return kept;
+    const digest = sha256Of(canonicalJson(schema));
+    const compiled = byDigest.find(digest) ?? (await compileAnew(schema));
+    byDigest.put(digest, compiled);
+    byDocument.set(schema, compiled);
+    return compiled;
+  };
+
   return {
-    check: (schema, pointer) => checkSchema(schema, pointer, loadPatterns),
-    async compile(schema) {
-      const kept = byDocument.get(schema);
-      if (kept !== undefined) return kept;
-      const digest = sha256Of(canonicalJson(schema));
-      const compiled = byDigest.find(digest) ?? (await compileAnew(schema));
-      byDigest.put(digest, compiled);
-      byDocument.set(schema, compiled);
-      return compiled;
+    compile,
+    async check(schema, pointer) {
+      const faults = await checkSchema(schema, pointer, loadPatterns);
+      if (faults.length > 0) return faults;
+      // What the checks cannot see shows here, and the work is not lost: the schema is used next.
+      return compile(schema).then(
+        () => [],
+        () => [{ pointer, message: 'cannot be compiled: write it more simply' }],
+      );
     },
   };
 }
