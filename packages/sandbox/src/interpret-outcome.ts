@@ -56,7 +56,7 @@ function failed(error: RunError, outputStatus: 'none' | 'not_serializable' = 'no
 
 function tooLarge(outputBytes: number, { outputBytes: accepted }: RunLimits): Judged {
   const message = `The output is ${outputBytes} bytes of JSON; at most ${accepted} are accepted.`;
-  return { status: 'failed', outputStatus: 'too_large', outputBytes, error: { type: 'OutputTooLarge', message } };
+  return { status: 'succeeded', outputStatus: 'too_large', outputBytes, error: { type: 'OutputTooLarge', message } };
 }
 
 function outOfMemory({ memoryMb }: RunLimits): Judged {

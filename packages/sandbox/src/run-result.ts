@@ -1,5 +1,5 @@
 /**
- * How a run ended. `succeeded`: the function returned and its value is valid JSON within the limit.
+ * How a run ended. `succeeded`: the function returned a value that is JSON, even one that is too large to hand over.
  * `failed`: the code is at fault. `not_started`: no process could be had; none of the code ran.
  */
 export type RunStatus = 'succeeded' | 'failed' | 'timed_out' | 'out_of_memory' | 'not_started';

@@ -23,7 +23,7 @@ export async function bundleChildren(): Promise<ChildBundles> {
       ['python/child.mjs', python],
       ['javascript/child.mjs', javascript],
     ]),
-    snapshotProgram,
+    snapshotProgram: snapshotProgram,
   };
 }
 

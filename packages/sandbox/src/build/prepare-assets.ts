@@ -19,12 +19,13 @@ const require = createRequire(import.meta.url);
 const pyodideDirectory = dirname(require.resolve('pyodide/package.json'));
 const pyodideFiles = ['pyodide.asm.mjs', 'pyodide.asm.wasm', 'pyodide-lock.json', 'python_stdlib.zip'];
 const quickjsFile = require.resolve('@jitl/quickjs-wasmfile-release-sync/wasm');
+const timeZoneFile = 'moment-timezone/data/packed/latest.json';
 const keyFile = 'key.txt';
 
 /**
  * Makes the directory that `createSandbox` runs from: interpreters, their programs, and the memory snapshot from which
  * Python starts. The same sources and versions give the same bytes; when they are already there, nothing is done.
- * Safe to call from several processes at once. Answers the paths of all assets, relative to the directory.
+ * Safe to call from several processes at once. Answers every file that has to be shipped, relative to the directory.
  */
 export async function prepareAssets({ directory, onProgress = () => {} }: PrepareOptions): Promise<readonly string[]> {
   const bundles = await bundleChildren();
@@ -42,14 +43,13 @@ export async function prepareAssets({ directory, onProgress = () => {} }: Prepar
   return assetPaths;
 }
 
-/** Every file of the directory that has to be shipped. */
 const assetPaths: readonly string[] = [
   ...['child.mjs', 'snapshot.bin', ...pyodideFiles].map((name) => `python/${name}`),
   ...['child.mjs', 'quickjs.wasm'].map((name) => `javascript/${name}`),
 ];
 
 async function readTimeZones(): Promise<TimeZoneArchive> {
-  const packed = require('moment-timezone/data/packed/latest.json') as PackedTimeZones;
+  const packed = require(timeZoneFile) as PackedTimeZones;
   return buildTimeZoneArchive(packed);
 }
 

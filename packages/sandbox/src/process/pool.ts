@@ -51,20 +51,22 @@ export function createPool({ concurrency, spareMs, spawn }: PoolOptions): Pool {
       ended.delete(child);
       resolve();
     });
-    void becomeIdle(child);
+    void becomeIdle(child, giveUp);
   };
-  const becomeIdle = async (child: Child) => {
+  const becomeIdle = async (child: Child, onLost: (error: unknown) => void) => {
     starting.add(child);
     try {
       await child.whenReady();
     } catch (error) {
       starting.delete(child);
-      // Starting again at once would loop on a machine where it cannot work; the next borrower tries again.
-      if (starting.size + idle.size + busy.size === 0) refuse(error);
-      return;
+      return onLost(error);
     }
     if (starting.delete(child)) idle.add(child);
     serve();
+  };
+  // Starting again at once would loop on a machine where it cannot work; the next borrower tries again.
+  const giveUp = (error: unknown) => {
+    if (starting.size + idle.size + busy.size === 0) refuse(error);
   };
   const serve = () => {
     for (const child of idle) {
@@ -87,7 +89,7 @@ export function createPool({ concurrency, spareMs, spawn }: PoolOptions): Pool {
   const giveBack = (child: Child) => {
     if (!busy.delete(child)) return;
     if (starting.size + idle.size + busy.size >= wanted()) child.kill();
-    else void becomeIdle(child);
+    else void becomeIdle(child, fill);
     serve();
   };
 

@@ -1,14 +1,4 @@
-import { readFileSync } from 'node:fs';
-import variant from '@jitl/quickjs-wasmfile-release-sync';
-import {
-  newQuickJSWASMModuleFromVariant,
-  newVariant,
-  type QuickJSContext,
-  type QuickJSHandle,
-  type QuickJSRuntime,
-  type QuickJSSyncVariant,
-  type QuickJSWASMModule,
-} from 'quickjs-emscripten-core';
+import type { QuickJSContext, QuickJSHandle, QuickJSRuntime, QuickJSWASMModule } from 'quickjs-emscripten-core';
 import { frameTypes } from '../../protocol/frames.ts';
 import type { LogForwarder } from '../log-forwarder.ts';
 import { answerBridge } from './bridge.ts';
@@ -38,15 +28,6 @@ const parts: Readonly<Record<string, string>> = {
  * the process.
  */
 const stackBytes = 512 * 1_024;
-
-// The package's types describe its CommonJS form.
-const syncVariant = variant as unknown as QuickJSSyncVariant;
-
-export function loadQuickJs(wasmFile: URL): Promise<QuickJSWASMModule> {
-  const bytes = readFileSync(wasmFile);
-  const wasmBinary = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-  return newQuickJSWASMModuleFromVariant(newVariant(syncVariant, { wasmBinary: wasmBinary as ArrayBuffer }));
-}
 
 /** A fresh interpreter with its prelude, before any untrusted code. */
 export interface Machine {

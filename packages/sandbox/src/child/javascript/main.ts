@@ -4,7 +4,8 @@ import { lockDown } from '../lockdown.ts';
 import { createLogForwarder } from '../log-forwarder.ts';
 import { readRequest, sendAnswer, sendReady } from '../wire.ts';
 import { forgetFormats } from './intl-bridge.ts';
-import { createMachine, loadQuickJs } from './machine.ts';
+import { createMachine } from './machine.ts';
+import { openQuickJs } from './open-quickjs.ts';
 import { runModule } from './run-module.ts';
 
 /** What the interpreter's host side still needs once it is loaded. */
@@ -19,31 +20,26 @@ const needed = new Set([
   'Intl',
 ]);
 
-const megabyte = 1_024 * 1_024;
-/** The module's memory never shrinks: beyond this size the process makes room for a smaller one. */
-const tolerableMemoryBytes = 64 * megabyte;
-/** What an empty interpreter needs, and room to describe its own end. */
-const ownBytes = 2 * megabyte;
-
 const { exit } = process;
 process.env.TZ = 'UTC';
 const logs = createLogForwarder();
-const quickjs = await loadQuickJs(new URL('quickjs.wasm', import.meta.url));
-createMachine(quickjs, logs).dispose();
+const engine = await openQuickJs(new URL('quickjs.wasm', import.meta.url));
+createMachine(engine.module(), logs).dispose();
 lockDown(needed);
 
 for (;;) {
-  const machine = createMachine(quickjs, logs);
+  const machine = createMachine(engine.module(), logs);
   sendReady();
   const bytes = readRequest();
   if (!bytes) break;
   const request = JSON.parse(bytes.toString('utf8')) as RunRequest;
   logs.reset(request.limits.logBytes);
-  machine.runtime.setMemoryLimit(ownBytes + request.limits.memoryMb * megabyte);
+  engine.allow(request.limits.memoryMb);
   if (!serve(request)) break;
   // After the answer, so that nobody waits for it.
   machine.dispose();
   forgetFormats();
+  await engine.renew();
 
   /** Answers the request; false when this process is of no further use. */
   function serve({ limits }: RunRequest): boolean {
@@ -52,12 +48,11 @@ for (;;) {
     const output = Buffer.from(done.output);
     const isTooLarge = output.length > limits.outputBytes;
     const report = isTooLarge ? tooLarge(output.length) : done.report;
-    const isReusable =
-      done.breakdown === undefined && quickjs.getWasmMemory().buffer.byteLength <= tolerableMemoryBytes;
+    const isReusable = done.breakdown === undefined;
     const child: ChildReport = {
       durationMs: performance.now() - startedAt,
       isReusable,
-      memoryRefused: false,
+      memoryRefused: engine.wasRefused(),
       ...(done.breakdown ? { breakdown: done.breakdown } : {}),
     };
     sendAnswer(child, Buffer.from(report), isTooLarge ? Buffer.alloc(0) : output);
@@ -67,11 +62,10 @@ for (;;) {
   function attempt() {
     try {
       return { ...runModule(machine, request), breakdown: undefined };
-    } catch (error) {
+    } catch {
       // Whatever comes out of the interpreter itself, and not out of the code, leaves it in an unknown state.
       const message = 'The code brought the interpreter down.';
-      const report = isOutOfMemory(error) ? '{"outcome":"out_of_memory"}' : '';
-      return { report, output: '', breakdown: { type: 'InterpreterBreakdown', message } };
+      return { report: '', output: '', breakdown: { type: 'InterpreterBreakdown', message } };
     }
   }
 }
@@ -79,9 +73,4 @@ exit(0);
 
 function tooLarge(outputBytes: number): string {
   return JSON.stringify({ outcome: 'too_large', outputBytes, isOrdinary: true });
-}
-
-function isOutOfMemory(error: unknown): boolean {
-  const { cause, message } = error as Error;
-  return [message, (cause as Error | undefined)?.message].some((text) => text?.includes('out of memory'));
 }

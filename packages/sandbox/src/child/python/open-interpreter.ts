@@ -38,8 +38,8 @@ interface Parts {
 }
 
 const megabyte = 1_024 * 1_024;
-/** A memory that has grown is zeroed rather than given up, up to this much: a new process costs a hundred times more. */
-const tolerableGrowthBytes = 32 * megabyte;
+/** A memory that has grown is zeroed rather than given up, up to the least that a run may be allowed. */
+const tolerableGrowthBytes = 16 * megabyte;
 /** Room for a report beside the output. */
 const reportBytes = megabyte;
 

@@ -87,13 +87,10 @@
     return `\nCaused by: ${textOf(() => cause.name)}: ${textOf(() => cause.message)}${causeOf(cause, depth + 1)}`;
   };
 
-  /** `interrupted` cannot be caught by the code; the two others are what an exhausted machine says. */
-  const endings = { 'out of memory': 'out_of_memory' };
   const raised = (error) => {
     const description = describe(error);
     const isInternal = description.type === 'InternalError';
-    const isExhausted = isInternal && endings[description.message] !== undefined;
-    if (isExhausted) return { outcome: endings[description.message], isOrdinary: false };
+    if (isInternal && description.message === 'out of memory') return { outcome: 'out_of_memory' };
     return { outcome: 'raised', error: description, isOrdinary: !isInternal };
   };
 

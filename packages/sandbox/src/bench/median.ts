@@ -1,0 +1,13 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Median duration in milliseconds of something done one after the other. */
+export async function medianMs(times: number, work: () => Promise<unknown>, { pauseMs = 0 } = {}): Promise<number> {
+  const durations: number[] = [];
+  for (let index = 0; index < times; index += 1) {
+    if (pauseMs > 0) await wait(pauseMs);
+    const startedAt = performance.now();
+    await work();
+    durations.push(performance.now() - startedAt);
+  }
+  return durations.sort((a, b) => a - b)[times >> 1] ?? Number.NaN;
+}
