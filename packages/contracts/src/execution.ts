@@ -75,7 +75,7 @@ export const executeRequestSchema = objectSchema<ExecuteRequest>({
   },
 });
 
-export const executionStatusSchema = enumSchema<ExecutionStatus>('How the execution ended.', {
+const executionStatusSchema = enumSchema<ExecutionStatus>('How the execution ended.', {
   succeeded: 'the function returned',
   failed: 'it raised, or what it returned is no JSON',
   timed_out: 'stopped at its time limit',
@@ -84,7 +84,7 @@ export const executionStatusSchema = enumSchema<ExecutionStatus>('How the execut
   unknown: 'the sandbox was lost after the start; the code may have run',
 });
 
-export const outputStatusSchema = enumSchema<OutputStatus>('What became of the output.', {
+const outputStatusSchema = enumSchema<OutputStatus>('What became of the output.', {
   valid: 'it stands in `output`',
   schema_mismatch: 'it stands in `output` and breaks `returns`; `error` says where',
   not_serializable: 'it is no JSON; `error` says where',

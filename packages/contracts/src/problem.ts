@@ -26,7 +26,7 @@ export interface ProblemDocument {
 }
 
 /** Every code, in the order of the catalogue. */
-export const errorCodes = Object.keys(errorCatalog) as ErrorCode[];
+const errorCodes = Object.keys(errorCatalog) as ErrorCode[];
 
 export const problemTypeOf = (code: ErrorCode): string => `urn:dtr:problem:${code}`;
 

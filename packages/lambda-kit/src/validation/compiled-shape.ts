@@ -37,7 +37,7 @@ function isOwn({ schemaPath }: DefinedError): boolean {
 }
 
 /** Whether a value holds more than `bound` values, itself included. Stops as soon as it knows. */
-export function hasMoreValues(value: unknown, bound: number): boolean {
+function hasMoreValues(value: unknown, bound: number): boolean {
   let count = 0;
   const waiting = [value];
   while (waiting.length > 0) {
