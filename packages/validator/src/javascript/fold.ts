@@ -1,7 +1,7 @@
-import { createTables, type InitialOf } from './constant-tables.ts';
+import type { InitialOf } from './constant-tables.ts';
 import { nameOf, unwrap } from './expressions.ts';
 import type { ScriptScopes } from './scopes.ts';
-import type { NodeOf, ScriptNode, ScriptTree } from './tree.ts';
+import type { NodeOf, ScriptNode } from './tree.ts';
 
 /** All strings an expression can have as a property key; absent when that is not known. */
 export type ScriptFold = (node: ScriptNode) => ReadonlySet<string> | undefined;
@@ -14,9 +14,9 @@ const maximumChars = 10_000;
 const maximumDepth = 40;
 
 /** Constant folding over strings: what an obfuscated key comes to without running anything. */
-export function createFolder(scopes: ScriptScopes, tree: ScriptTree): ScriptFold {
+export function createFolder(scopes: ScriptScopes, initial: InitialOf): ScriptFold {
   const known = new Map<ScriptNode, Values>();
-  const facts = { scopes, initial: createTables(scopes, tree) };
+  const facts = { scopes, initial };
   const fold = (node: ScriptNode, depth: number): Values => {
     if (depth > maximumDepth || known.has(node)) return known.get(node);
     // Unknown while it is being worked out, so that variables which need each other come to an end.
@@ -145,7 +145,7 @@ function joined(list: ScriptNode, separators: Values, fold: ScriptFold): Values 
 }
 
 function listOf(node: ScriptNode, fold: ScriptFold): Values[] | undefined {
-  if (node.type === 'ArrayExpression') return node.elements.map((element) => (element ? fold(element) : new Set([''])));
+  if (node.type === 'ArrayExpression') return node.elements.flatMap((element) => elementsFrom(element, fold));
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
   const method = nameOf(node.callee);
   if (method === 'reverse' || method === 'toReversed') return listOf(unwrap(node.callee.object), fold)?.toReversed();
@@ -155,6 +155,14 @@ function listOf(node: ScriptNode, fold: ScriptFold): Values[] | undefined {
   return text === undefined || separator === undefined
     ? undefined
     : text.split(separator).map((part) => new Set([part]));
+}
+
+/** `...'text'` spreads into its characters. */
+function elementsFrom(element: ScriptNode | null, fold: ScriptFold): Values[] {
+  if (!element) return [new Set([''])];
+  if (element.type !== 'SpreadElement') return [fold(element)];
+  const text = only(fold(element.argument));
+  return text === undefined ? [undefined] : [...text].map((character) => new Set([character]));
 }
 
 function union(all: readonly Values[]): Values {

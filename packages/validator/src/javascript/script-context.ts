@@ -1,6 +1,7 @@
 import type { Language, PolicyDocument } from '@dtr/contracts';
 import type { Rule } from '../analysis/rule.ts';
 import type { SourceText } from '../analysis/source-text.ts';
+import { createTables, type InitialOf } from './constant-tables.ts';
 import { createFolder, type ScriptFold } from './fold.ts';
 import { analyseScopes, type ScriptScopes } from './scopes.ts';
 import type { ScriptTree } from './tree.ts';
@@ -12,6 +13,8 @@ export interface ScriptContext {
   readonly policy: PolicyDocument;
   readonly tree: ScriptTree;
   readonly scopes: ScriptScopes;
+  /** What a variable is initialised with, when that is all it ever holds. */
+  readonly initial: InitialOf;
   /** The strings an expression can have, when all of them are known. */
   readonly fold: ScriptFold;
 }
@@ -25,5 +28,6 @@ export function createScriptContext(
   policy: PolicyDocument,
 ): ScriptContext {
   const scopes = analyseScopes(tree);
-  return { source, language, policy, tree, scopes, fold: createFolder(scopes, tree) };
+  const initial = createTables(scopes, tree);
+  return { source, language, policy, tree, scopes, initial, fold: createFolder(scopes, initial) };
 }

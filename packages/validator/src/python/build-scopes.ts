@@ -58,7 +58,7 @@ const visitors: { readonly [Kind in PyNode['nodeType']]?: (visit: { node: PyOf<K
     bind(scope, node.name, { kind: 'class', node });
     const types = typeScope(node, scope);
     const inner = createScope('class', node, types);
-    const outside = [...node.bases, ...node.keywords];
+    const outside = [...node.type_params, ...node.bases, ...node.keywords];
     return [...visits(node.decorator_list, scope), ...visits(outside, types), ...visits(node.body, inner)];
   },
   ListComp: visitComprehension,
@@ -123,15 +123,17 @@ function visitFunction({ node, scope }: { node: PyOf<'FunctionDef' | 'AsyncFunct
   bindParameters(node.args, inner);
   const outside = [...node.decorator_list, ...node.args.defaults, ...node.args.kw_defaults];
   const annotations = [...allParameters(node.args).map(({ annotation }) => annotation), node.returns];
-  return [...visits(outside, scope), ...visits(annotations, types), ...visits(node.body, inner)];
+  return [
+    ...visits(outside, scope),
+    ...visits([...node.type_params, ...annotations], types),
+    ...visits(node.body, inner),
+  ];
 }
 
 /** PEP 695: type parameters live in a scope of their own around the definition. */
 function typeScope(node: PyOf<'FunctionDef' | 'AsyncFunctionDef' | 'ClassDef'>, scope: Scope): Scope {
   if (node.type_params.length === 0) return scope;
-  const types = createScope('function', node, scope);
-  for (const parameter of node.type_params) bind(types, parameter.name, { kind: 'other', node: parameter });
-  return types;
+  return createScope('function', node, scope);
 }
 
 /** All parameters in the order they are written. */

@@ -1,15 +1,10 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
 import { unwrap } from '../expressions.ts';
+import { isFunctionValue } from '../function-values.ts';
 import type { ScriptContext, ScriptRule } from '../script-context.ts';
 import { type NodeOf, type ScriptNode, spanOf } from '../tree.ts';
 
-const values = new Set([
-  'Literal',
-  'TemplateLiteral',
-  'FunctionExpression',
-  'ArrowFunctionExpression',
-  'ClassExpression',
-]);
+const primitives = new Set(['Literal', 'TemplateLiteral']);
 
 export const computedCall: ScriptRule = {
   id: 'javascript.computed-call',
@@ -19,22 +14,31 @@ export const computedCall: ScriptRule = {
   category: 'introspection',
   cwe: 470,
   summary:
-    'Two computed keys in a row, or one on a literal, followed by a call reach any constructor by text that is only known at run time.',
+    'Two unknown keys in a row, or one on a function or text, followed by a call reach any constructor by a name that is only known at run time.',
   suggestion:
     'Keep the functions in an object or Map of your own and check the key with Object.hasOwn before the call.',
   *check(context): Generator<Finding> {
     for (const { callee } of context.tree.nodesOf('CallExpression', 'NewExpression')) {
-      const target = unwrap(callee);
-      if (!isUnknownMember(target, context)) continue;
-      const object = unwrap(target.object);
-      if (values.has(object.type) || isUnknownMember(object, context))
+      const target = heldBy(callee, context);
+      if (isUnknownMember(target, context) && leadsToConstructors(target.object, context))
         yield {
-          span: spanOf(target),
+          span: spanOf(callee),
           message: 'What is called here is chosen by keys that are only known at run time.',
         };
     }
   },
 };
+
+function leadsToConstructors(object: ScriptNode, context: ScriptContext): boolean {
+  const value = heldBy(object, context);
+  return primitives.has(value.type) || isFunctionValue(object, context) || isUnknownMember(value, context);
+}
+
+/** The expression itself, or what its variable is initialised with. */
+function heldBy(expression: ScriptNode, { initial }: ScriptContext): ScriptNode {
+  const node = unwrap(expression);
+  return node.type === 'Identifier' ? unwrap(initial(node) ?? node) : node;
+}
 
 function isUnknownMember(node: ScriptNode, { fold }: ScriptContext): node is NodeOf<'MemberExpression'> {
   if (node.type !== 'MemberExpression' || !node.computed) return false;

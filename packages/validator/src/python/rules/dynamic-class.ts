@@ -28,6 +28,8 @@ function* metaclasses({ tree, source, paths }: PythonContext): Generator<Finding
 
 function* typeCalls({ tree, paths, spanOf }: PythonContext): Generator<Finding> {
   for (const node of tree.nodesOf('Call')) {
+    const isIndirect = node.func.nodeType === 'Call' && paths.originOf(node.func.func) === 'builtins.type';
+    if (isIndirect && node.args.length === 3) yield { span: spanOf(node), message: 'A class is built at run time.' };
     if (paths.originOf(node.func) !== 'builtins.type') continue;
     const isPlain = node.args.length === 1 && node.args[0]?.nodeType !== 'Starred' && node.keywords.length === 0;
     if (!isPlain)

@@ -13,15 +13,15 @@ export const magicHook: PythonRule = {
   summary:
     'Defining __reduce__, __del__, __getattribute__, __init_subclass__ and similar names changes what the interpreter does behind the code. The usual magic methods may be defined.',
   suggestion: 'Use an ordinary method and call it.',
-  *check({ tree, scopes, source, spanOf }): Generator<Finding> {
+  *check({ tree, source, spanOf }): Generator<Finding> {
     for (const node of tree.nodesOf('FunctionDef', 'AsyncFunctionDef', 'ClassDef'))
       if (isHook(node.name)) yield { span: spanOfHeader(node, source), message: messageFor(node.name) };
-    for (const { node } of scopes.references)
+    for (const node of tree.nodesOf('Name'))
       if (node.ctx.nodeType !== 'Load' && isHook(node.id)) yield { span: spanOf(node), message: messageFor(node.id) };
-    for (const node of tree.nodesOf('Assign'))
-      for (const target of node.targets)
-        if (target.nodeType === 'Name' && isHook(target.id))
-          yield { span: spanOf(target), message: messageFor(target.id) };
+    for (const node of tree.nodesOf('Alias', 'Arg')) {
+      const name = node.nodeType === 'Arg' ? node.arg : (node.asname ?? '');
+      if (isHook(name)) yield { span: spanOf(node), message: messageFor(name) };
+    }
   },
 };
 
