@@ -18,6 +18,9 @@ interface Line {
 }
 
 /** Runs the program itself, as `make start` does. */
+// Each starts a whole stack, and a busy machine takes its time for that.
+jest.setTimeout(30_000);
+
 describe('the program', () => {
   const folder = temporaryFolder();
   const bundles = writeFixtureBundles(join(folder.dir, 'bundles'));

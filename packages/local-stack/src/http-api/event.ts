@@ -4,7 +4,7 @@ import { eventBody } from './event-body.ts';
 import { type Caller, iamContext } from './iam-context.ts';
 import type { RouteMatch } from './route-table.ts';
 
-export const apiId = 'local';
+const apiId = 'local';
 
 export interface EventInput {
   readonly request: IncomingMessage;

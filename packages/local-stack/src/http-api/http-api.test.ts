@@ -8,6 +8,7 @@ import { quietLog } from '../log/log.ts';
 import { closeServer, listen } from '../net/listen.ts';
 import { defaultCors } from './cors.ts';
 import { createHttpApi, type HttpApiOptions } from './http-api.ts';
+import { refuseMalformed } from './refuse-malformed.ts';
 
 const credentials = { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' };
 const principalArn = 'arn:aws:iam::000000000000:user/planner';
@@ -60,6 +61,7 @@ describe('the HTTP API', () => {
       ...more,
     });
     const server = createServer(handle);
+    refuseMalformed(server);
     servers.push(server);
     return `http://127.0.0.1:${await listen(server, 0)}`;
   }
@@ -190,6 +192,7 @@ describe('the HTTP API', () => {
       (api: string) => signed(get(api), { credentials: { ...credentials, accessKeyId: 'AKIAX' } }),
     ],
     ['for another service', (api: string) => signed(get(api), { service: 'lambda' })],
+    ['for another region', (api: string) => signed(get(api), { region: 'eu-west-1' })],
     ['signed six minutes ago', (api: string) => signed(get(api), { signingDate: new Date(Date.now() - 360_000) })],
     [
       'signed for six minutes later',
@@ -228,6 +231,29 @@ describe('the HTTP API', () => {
     });
 
     expect(status).toBe(400);
+  });
+
+  it.each([
+    ['NONSENSE\r\n\r\n', 'HTTP/1.1 400 Bad Request'],
+    [
+      `GET / HTTP/1.1\r\nHost: h\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`,
+      'HTTP/1.1 431 Request Header Fields Too Large',
+    ],
+  ])('gives an answer with a request id also to what is no request it can read', async (bytes, status) => {
+    const { port } = new URL(await open());
+    let answer = '';
+
+    await new Promise<void>((resolve) => {
+      const socket = connect(Number(port), '127.0.0.1', () => void socket.write(bytes));
+      socket.on('data', (chunk) => {
+        answer += chunk;
+      });
+      socket.on('close', () => resolve());
+    });
+
+    expect(answer.split('\r\n')[0]).toBe(status);
+    expect(answer).toMatch(/\r\nx-request-id: [0-9a-f-]{36}\r\n/);
+    expect(answer).toMatch(/\r\n\r\n\{"message":"[\w ]+"\}$/);
   });
 
   it('refuses a body above 10 MB', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Route } from '@dtr/contracts';
+import { region } from '../lambda/lambda-function.ts';
 import type { Log } from '../log/log.ts';
 import { readBody } from '../net/read-body.ts';
 import type { FindCredentials } from '../sigv4/types.ts';
@@ -80,7 +81,7 @@ export function createHttpApi(options: HttpApiOptions) {
 function callerOf(request: IncomingMessage, body: Buffer, findCredentials: FindCredentials): Caller | undefined {
   const { method = '', url = '', rawHeaders } = request;
   const signed = { method, target: url, rawHeaders, body };
-  const verification = verifySigV4(signed, { service: 'execute-api', findCredentials, payload: 'signed' });
+  const verification = verifySigV4(signed, { service: 'execute-api', region, findCredentials, payload: 'signed' });
   return verification.outcome === 'verified' ? verification : undefined;
 }
 

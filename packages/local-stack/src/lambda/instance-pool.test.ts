@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { quietLog } from '../log/log.ts';
+import { type Log, quietLog } from '../log/log.ts';
 import type { Exit } from '../process/contained-process.ts';
 import { eventually } from '../testing/processes.ts';
 import { type Instance, StartFailure } from './instance.ts';
@@ -52,11 +52,11 @@ describe('the pool of instances', () => {
   let started: FakeInstance[];
   let pool: InstancePool;
 
-  function open(scaling: Partial<Scaling>, start?: (number: number) => Promise<Instance>) {
+  function open(scaling: Partial<Scaling>, start?: (number: number) => Promise<Instance>, log: Log = quietLog) {
     started = [];
     pool = createInstancePool({
       source: 'fake',
-      log: quietLog,
+      log,
       scaling: { minimum: 0, eager: 1, maximum: 1, concurrency: 100, idleMs: 60_000, ...scaling },
       start: async () => {
         const instance = new FakeInstance(started.length + 1);
@@ -163,6 +163,25 @@ describe('the pool of instances', () => {
 
     expect(await answer).toBe('2');
     expect(pool.size()).toBe(1);
+  });
+
+  it('replaces a process of the minimum that ends after a while, and says so', async () => {
+    jest.useFakeTimers();
+    const said: string[] = [];
+    open({ minimum: 1 }, undefined, { write: (_level, _source, message) => void said.push(message) });
+    await pool.prewarm();
+    await started[0]?.stop();
+    await jest.advanceTimersByTimeAsync(10);
+    expect(pool.size()).toBe(0);
+
+    await pool.prewarm();
+    await jest.advanceTimersByTimeAsync(2_000);
+    await started[1]?.stop();
+    await jest.advanceTimersByTimeAsync(10);
+    jest.useRealTimers();
+
+    expect(pool.size()).toBe(1);
+    expect(said).toEqual(['a process ended', 'a process ended']);
   });
 
   it('ends what is idle for long, down to the minimum, and keeps what was used last', async () => {

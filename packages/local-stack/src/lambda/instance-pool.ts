@@ -5,6 +5,8 @@ import type { Scaling } from './lambda-function.ts';
 
 /** How long an invocation waits for a busy process before more than the eager number are started. */
 const PATIENCE_MS = 100;
+/** How long a process must have lived to be replaced without an event that asks for it. */
+const SETTLED_MS = 1_000;
 /** How often idle processes are looked at. */
 const REAP_MS = 5_000;
 
@@ -53,8 +55,13 @@ export function createInstancePool({ source, scaling, start, log }: PoolOptions)
     try {
       const instance = await start();
       all.add(instance);
-      instance.exited.then(() => {
+      const startedMs = Date.now();
+      instance.exited.then(({ code, signal }) => {
+        const isUnexpected = !closed && all.has(instance);
         remove(instance);
+        if (isUnexpected) log.write('warn', source, 'a process ended', { code, signal });
+        // One that ends as soon as it is started waits for the next event, so that it cannot keep the machine busy.
+        if (isUnexpected && Date.now() - startedMs > SETTLED_MS) refill();
         grow(scaling.eager);
       });
       if (closed) await instance.stop();
@@ -66,6 +73,11 @@ export function createInstancePool({ source, scaling, start, log }: PoolOptions)
       starting -= 1;
     }
     grow(scaling.eager);
+  }
+
+  function refill(): Promise<unknown> {
+    const missing = Math.max(0, scaling.minimum - all.size - starting);
+    return Promise.all(Array.from({ length: missing }, startOne));
   }
 
   /** As many starts as there are invocations waiting, within the limit. */
@@ -105,8 +117,7 @@ export function createInstancePool({ source, scaling, start, log }: PoolOptions)
       return outcome;
     },
     async prewarm() {
-      const missing = Math.max(0, scaling.minimum - all.size - starting);
-      await Promise.all(Array.from({ length: missing }, startOne));
+      await refill();
     },
     async close() {
       closed = true;

@@ -37,6 +37,9 @@ exports.handler = async (event, context) => {
 };
 `;
 
+// A busy machine takes its time to start processes.
+jest.setTimeout(30_000);
+
 describe('the Lambda API', () => {
   const folder = temporaryFolder();
   const printed: { message: string; fields: Record<string, unknown> | undefined }[] = [];

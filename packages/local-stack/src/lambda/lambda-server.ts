@@ -6,6 +6,7 @@ import type { FindCredentials, RefusalReason } from '../sigv4/types.ts';
 import { verifySigV4 } from '../sigv4/verify-sigv4.ts';
 import { eventBytesLimit, requestBytesLimit } from './invocation.ts';
 import { LambdaError } from './lambda-error.ts';
+import { region } from './lambda-function.ts';
 import type { InvokeResult, LambdaService } from './lambda-service.ts';
 
 /** The `Invoke` operation's path, with the function's name or ARN, and a qualifier that may only be `$LATEST` here. */
@@ -38,7 +39,7 @@ function verify(
   findCredentials: FindCredentials,
 ) {
   const signed = { method, target: url, rawHeaders, body };
-  const verification = verifySigV4(signed, { service: 'lambda', findCredentials, payload: 'signed' });
+  const verification = verifySigV4(signed, { service: 'lambda', region, findCredentials, payload: 'signed' });
   if (verification.outcome === 'refused') throw refusal(verification.reason);
 }
 

@@ -8,7 +8,12 @@ export function formatTerminal({ at, level, source, message, fields = {} }: LogE
   const time = at.toTimeString().slice(0, 8);
   const rest = Object.entries(fields).map(([name, value]) => `${name}=${shown(value)}`);
   const text = level === 'warn' || level === 'error' ? paint(colours[level], message) : message;
-  return [paint('90', time), paint(colours[level], source.padEnd(12)), text, paint('90', rest.join(' '))]
+  return [
+    paint('90', time),
+    paint(colours[level], source.padEnd(12)),
+    text,
+    rest.length > 0 ? paint('90', rest.join(' ')) : '',
+  ]
     .join(' ')
     .trimEnd();
 }

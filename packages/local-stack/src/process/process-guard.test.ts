@@ -25,6 +25,9 @@ const firstLine = (stream: NodeJS.ReadableStream) =>
   new Promise<string>((resolve) => createInterface({ input: stream }).once('line', resolve));
 const pidsOf = (line: string) => line.split(' ').map(Number);
 
+// A busy machine takes its time to start processes.
+jest.setTimeout(30_000);
+
 describe('a contained process', () => {
   const folder = temporaryFolder();
   let parent: ChildProcess | undefined;

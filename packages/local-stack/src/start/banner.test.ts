@@ -13,16 +13,16 @@ describe('the banner', () => {
     const text = banner(stack, '/home/me/project');
 
     expect(text).toContain('http://127.0.0.1:8787/docs');
-    expect(text).toContain('read -r key secret < .local/keys/planner');
+    expect(text).toContain('read -r key secret < ".local/keys/planner"');
     expect(text).toContain(
       'curl --aws-sigv4 "aws:amz:us-east-1:execute-api" --user "$key:$secret" http://127.0.0.1:8787/tools',
     );
     expect(text).toContain(
-      'export AWS_SHARED_CREDENTIALS_FILE=/home/me/project/.local/credentials AWS_PROFILE=planner AWS_REGION=us-east-1',
+      'export AWS_SHARED_CREDENTIALS_FILE="/home/me/project/.local/credentials" AWS_PROFILE=planner AWS_REGION=us-east-1',
     );
   });
 
   it('gives whole paths to a folder that lies elsewhere', () => {
-    expect(banner(stack, '/home/me/other')).toContain('< /home/me/project/.local/keys/planner');
+    expect(banner(stack, '/home/me/other')).toContain('< "/home/me/project/.local/keys/planner"');
   });
 });

@@ -13,12 +13,12 @@ export function banner({ endpoints, credentialsFile, dataDir, region }: LocalSta
 
   Next, in another terminal in this folder:
 
-    read -r key secret < ${near(dataDir)}/keys/planner
+    read -r key secret < "${near(dataDir)}/keys/planner"
     curl --aws-sigv4 "aws:amz:${region}:execute-api" --user "$key:$secret" ${endpoints.api}/tools
 
   For AWS tools and SDKs:
 
-    export AWS_SHARED_CREDENTIALS_FILE=${credentialsFile} AWS_PROFILE=planner AWS_REGION=${region}
+    export AWS_SHARED_CREDENTIALS_FILE="${credentialsFile}" AWS_PROFILE=planner AWS_REGION=${region}
 
   Profiles: planner, researcher (agents); operator (may also use S3, DynamoDB and Lambda themselves).
 

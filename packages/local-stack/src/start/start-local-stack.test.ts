@@ -18,6 +18,9 @@ interface Echo {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+// Each starts a whole stack, and a busy machine takes its time for that.
+jest.setTimeout(30_000);
+
 describe('a local stack', () => {
   const folder = temporaryFolder();
   const bundles = writeFixtureBundles(join(folder.dir, 'bundles'));

@@ -5,6 +5,7 @@ import type { Credentials } from '@dtr/client';
 import { routes } from '@dtr/contracts';
 import { defaultCors } from '../http-api/cors.ts';
 import { createHttpApi } from '../http-api/http-api.ts';
+import { refuseMalformed } from '../http-api/refuse-malformed.ts';
 import type { Throttle } from '../http-api/token-bucket.ts';
 import { region } from '../lambda/lambda-function.ts';
 import { createLambdaServer } from '../lambda/lambda-server.ts';
@@ -137,6 +138,7 @@ async function start(options: LocalStackOptions, closers: Closers): Promise<Loca
 async function listenForApi(port: number, closers: Closers) {
   let handle: Handler = (_request, response) => response.writeHead(503).end();
   const server: Server = createServer({ keepAliveTimeout: 75_000 }, (request, response) => handle(request, response));
+  refuseMalformed(server);
   const actual = await listen(server, port).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error;
     const why = error.code === 'EADDRINUSE' ? 'is taken' : 'may not be used';
