@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import {
   CreateBucketCommand,
   GetObjectCommand,
@@ -18,7 +19,7 @@ const settings = { region: 'us-east-1', credentials, maxAttempts: 1 };
 
 /** One life of the servers, in a process that the test may kill. */
 async function start(dataDir: string) {
-  const script = join(import.meta.dirname, 'testing', 'server-process.ts');
+  const script = fileURLToPath(new URL('./testing/server-process.ts', import.meta.url));
   const child: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

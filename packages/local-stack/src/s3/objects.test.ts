@@ -36,9 +36,11 @@ describe('S3 objects', () => {
       Metadata: { x: 'y' },
     };
     const written = await put('a/b c+ü.txt', 'hello', kept);
+    await put('empty', '', { ContentLength: 0 });
 
     expect(written.ETag).toBe('"5d41402abc4b2a76b9719d911017c592"');
     expect(await get('a/b c+ü.txt')).toMatchObject({ ...kept, text: 'hello', ContentLength: 5, ETag: written.ETag });
+    expect(await get('empty')).toMatchObject({ text: '', ContentLength: 0 });
   });
 
   it.each(['CRC32', 'CRC32C', 'SHA1', 'SHA256'] as const)(

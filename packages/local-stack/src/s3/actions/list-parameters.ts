@@ -2,7 +2,7 @@ import type { S3Call } from '../s3-call.ts';
 import { S3Error } from '../s3-error.ts';
 
 /** The largest page S3 gives, whatever is asked for. */
-export const MAX_LIST_ENTRIES = 1_000;
+const MAX_LIST_ENTRIES = 1_000;
 
 export interface ListParameters {
   readonly prefix: string;

@@ -28,6 +28,8 @@ export function commonPrefixOf(key: string, prefix: string, delimiter: string): 
   return at < 0 ? undefined : key.slice(0, at + delimiter.length);
 }
 
+const later = (a: string, b: string) => (Buffer.compare(Buffer.from(a), Buffer.from(b)) > 0 ? a : b);
+
 /** Latest objects in key order. A common prefix costs one look-up, however many keys it stands for. */
 export function createListing(database: DatabaseSync) {
   const select = database.prepare(
@@ -48,7 +50,8 @@ export function createListing(database: DatabaseSync) {
         cursor = object.key;
         const skipTo = yield object;
         if (skipTo === undefined) continue;
-        cursor = skipTo;
+        // Never back: a key that holds the last character itself sorts after the place to skip to.
+        cursor = later(cursor, skipTo);
         break;
       }
       if (rows.length === 0) return;

@@ -7,7 +7,7 @@ import { noDetails } from './stored-object.ts';
 
 const bucket = 'b';
 const now = new Date('2026-11-21T10:00:00Z');
-const keys = ['a', 'a/1', 'a/2', 'b/\u{10FFFF}', 'b/c/d', '\uFF5E', '\u{1F600}'];
+const keys = ['a', 'a/1', 'a/2', 'b/\u{10FFFF}', 'b/\u{10FFFF}z', 'b/c/d', '\uFF5E', '\u{1F600}'];
 
 type Step =
   | { readonly kind: 'put'; readonly key: string; readonly text: string }

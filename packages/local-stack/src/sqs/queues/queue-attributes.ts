@@ -35,7 +35,7 @@ const documents = ['KmsMasterKeyId', 'Policy', 'RedriveAllowPolicy', 'RedrivePol
 const FIFO_ONLY = ['ContentBasedDeduplication', 'DeduplicationScope', 'FifoThroughputLimit'];
 
 /** Attributes that are worked out, not set. */
-export const computedNames = [
+const computedNames = [
   'ApproximateNumberOfMessages',
   'ApproximateNumberOfMessagesDelayed',
   'ApproximateNumberOfMessagesNotVisible',
