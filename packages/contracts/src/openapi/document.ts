@@ -20,8 +20,9 @@ const operations: Readonly<Record<OperationId, Operation>> = {
 const introduction = `Agents write code to solve the task before them. This service turns that code into governed, shared, versioned tools:
 it judges the code against a policy, runs its examples, stores it under its digest and executes it in a sandbox.
 
-Requests are signed with AWS Signature Version 4 for service \`execute-api\`. Unknown members are refused, bodies have at most 1 MiB and
-32 levels. Every error is a problem document (RFC 9457) with a stable \`code\`. Instants are ISO 8601 in UTC. Ids are opaque.`;
+Requests are signed with AWS Signature Version 4 for service \`execute-api\`. Unknown members and query parameters are refused.
+Bodies have at most 1 MiB, schemas and inputs at most 32 levels. Every error is a problem document (RFC 9457) with a stable
+\`code\`. Instants are ISO 8601 in UTC. Ids are opaque.`;
 
 /** The outward contract, assembled from the schemas that validate, the routes and the catalogue of errors. */
 export function openApiDocument(): OpenApiDocument {

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { viewerAsset } from '../docs/docs-page.ts';
 
 /** A file made for the zip, and the files of packages that it was made from. */
@@ -10,6 +10,16 @@ export interface MadeFile {
   readonly path: string;
   readonly madeFrom: readonly string[];
 }
+
+/** Colours for programming languages: our document shows JSON and nothing else. */
+const withoutOtherLanguages: Plugin = {
+  name: 'without-other-languages',
+  setup({ onLoad }) {
+    onLoad({ filter: /prismjs\/components\/prism-[a-z-]+\.js$/ }, ({ path }) =>
+      path.endsWith('prism-json.js') ? undefined : { contents: '' },
+    );
+  },
+};
 
 /**
  * The documentation viewer as one script, packed with Brotli: a zip's own compression would leave it a third larger, and
@@ -27,6 +37,7 @@ export async function packedViewer(outDir: string): Promise<MadeFile> {
     target: 'es2022',
     minify: true,
     legalComments: 'none',
+    plugins: [withoutOtherLanguages],
     define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
     metafile: true,
     write: false,

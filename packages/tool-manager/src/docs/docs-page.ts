@@ -21,6 +21,7 @@ export const docsPage = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Dynamic Tool Runtime API</title>
+<link rel="icon" href="data:,">
 <style>html, body { margin: 0; height: 100% }</style>
 <script src="docs/${viewerAsset}" defer></script>
 </head>

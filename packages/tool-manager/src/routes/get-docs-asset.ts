@@ -8,7 +8,7 @@ const unpack = promisify(brotliDecompress);
 
 const headers = {
   'content-type': 'text/javascript; charset=utf-8',
-  'cache-control': 'public, max-age=86400',
+  'cache-control': 'public, max-age=3600',
   vary: 'accept-encoding',
 };
 
