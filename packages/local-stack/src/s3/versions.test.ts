@@ -87,6 +87,18 @@ describe('S3 versions', () => {
     expect(paged.sort()).toEqual(all.sort());
   });
 
+  it('all go when one empties a bucket page by page', async () => {
+    for (const body of ['1', '2', '3', '4', '5']) for (const key of ['q/a', 'q/b']) await put(key, body);
+    for (let marker = {}, more = true; more; ) {
+      const page = await list('q/', { MaxKeys: 2, ...marker });
+      for (const { Key = '', VersionId } of page.Versions ?? []) await remove(Key, VersionId);
+      marker = { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker };
+      more = page.IsTruncated ?? false;
+    }
+
+    expect((await list('q/')).Versions).toBeUndefined();
+  });
+
   it('are no longer made while suspended: the null version is replaced', async () => {
     const kept = await put('mixed', 'version');
     await setVersioning('Suspended');

@@ -105,6 +105,29 @@ describe('the S3 store', () => {
     store.close();
   });
 
+  it('lists every version once in pages of any size, rolled up or not', async () => {
+    const store = open();
+    store.buckets.add(bucket, now);
+    for (const text of ['1', '2', '3']) for (const key of keys) await put(store, key, text, 'Enabled');
+    const shape = fc.record({ prefix: fc.constantFrom('', 'a', 'a/'), delimiter: fc.constantFrom('', '/') });
+
+    fc.assert(
+      fc.property(shape, fc.integer({ min: 1, max: 5 }), (given, maxEntries) => {
+        const whole = store.listVersions({ bucket, ...given, after: { key: '' }, maxEntries: 100 });
+        const paged = { versions: [] as string[], commonPrefixes: [] as string[] };
+        for (let after: typeof whole.next = { key: '' }; after !== undefined; ) {
+          const page: typeof whole = store.listVersions({ bucket, ...given, after, maxEntries });
+          paged.versions.push(...page.versions.map(({ versionId }) => versionId));
+          paged.commonPrefixes.push(...page.commonPrefixes);
+          after = page.next;
+        }
+        const versions = whole.versions.map(({ versionId }) => versionId);
+        expect(paged).toEqual({ versions, commonPrefixes: whole.commonPrefixes });
+      }),
+    );
+    store.close();
+  });
+
   it('clears away bytes that no row names, as a sudden end leaves them', async () => {
     const store = open();
     store.buckets.add(bucket, now);

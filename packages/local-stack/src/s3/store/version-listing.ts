@@ -25,10 +25,16 @@ export function createVersionListing(database: DatabaseSync) {
   );
   const sequenceOf = database.prepare('SELECT sequence FROM object WHERE bucket = ? AND key = ? AND version_id = ?');
 
+  /** A marker that was deleted since its page was given must not hide older versions: better one listed twice. */
+  function sequenceAfter(bucket: string, { key, versionId }: VersionListQuery['after']): number {
+    if (versionId === undefined) return 0;
+    return Number(sequenceOf.get(bucket, key, versionId)?.sequence ?? Number.MAX_SAFE_INTEGER);
+  }
+
   return function listVersions({ bucket, prefix, delimiter, after, maxEntries }: VersionListQuery): VersionListPage {
     const versions: StoredObject[] = [];
     const commonPrefixes: string[] = [];
-    const sequence = Number(sequenceOf.get(bucket, after.key, after.versionId ?? '')?.sequence ?? 0);
+    const sequence = sequenceAfter(bucket, after);
     let next: VersionListQuery['after'] = after;
     for (const row of select.iterate({ bucket, prefix, key: after.key, sequence })) {
       const object = toStoredObject(row);
