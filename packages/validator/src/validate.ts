@@ -17,9 +17,8 @@ export interface ValidateOptions {
 export async function validate(request: ValidatorRequest, options: ValidateOptions = {}): Promise<ValidatorResponse> {
   const startedAt = performance.now();
   const source = createSourceText(request.code);
-  const text = checkText(source, request.language);
-  const analysis = text.stops ? unreadable([]) : await analyse({ request, source }, options);
-  const violations = inOrder([...text.violations, ...analysis.violations]);
+  const analysis = await analyse({ request, source }, options);
+  const violations = inOrder(analysis.violations);
   return {
     ...analysis,
     violations,
@@ -33,12 +32,17 @@ export async function validate(request: ValidatorRequest, options: ValidateOptio
 const isRejected = (violations: readonly Violation[]) => violations.some(({ action }) => action === 'reject');
 
 async function analyse(input: AnalysisInput, { onFault }: ValidateOptions): Promise<LanguageAnalysis> {
+  const { source, request } = input;
+  let found: readonly Violation[] = [];
   try {
-    return await analyseLanguage(input);
+    const text = checkText(source, request.language);
+    found = text.violations;
+    const analysis = text.stops ? unreadable([]) : await analyseLanguage(input);
+    return { ...analysis, violations: [...found, ...analysis.violations] };
   } catch (error) {
-    const violation = violationOfFault(error, input.source);
+    const violation = violationOfFault(error, source);
     if (violation.rule === 'analysis.failed') onFault?.(error);
-    return unreadable([violation]);
+    return unreadable([...found, violation]);
   }
 }
 

@@ -25,7 +25,7 @@ export interface LanguageAnalysis {
   readonly estimate: ResourceEstimate;
 }
 
-export const noCapabilities: Capabilities = {
+const noCapabilities: Capabilities = {
   imports: [],
   network: false,
   filesystem: false,

@@ -71,7 +71,7 @@ function byteStarts(line: string): number[] {
   const starts: number[] = [];
   let bytes = 0;
   for (const character of line) {
-    for (let unit = 0; unit < character.length; unit += 1) starts.push(bytes);
+    for (let unit = 0; unit < character.length; unit += 1) starts.push(bytes + unit);
     bytes += Buffer.byteLength(character);
   }
   return [...starts, bytes];

@@ -2,7 +2,7 @@ import { everyLanguage, type RuleMeta } from './rule.ts';
 import type { SourceText, Span } from './source-text.ts';
 import { toViolation } from './violations.ts';
 
-export const syntaxError: RuleMeta = {
+const syntaxError: RuleMeta = {
   id: 'syntax.error',
   languages: everyLanguage,
   severity: 'high',

@@ -137,7 +137,7 @@ function typeScope(node: PyOf<'FunctionDef' | 'AsyncFunctionDef' | 'ClassDef'>, 
 }
 
 /** All parameters in the order they are written. */
-export function allParameters(args: PyOf<'Arguments'>): PyOf<'Arg'>[] {
+function allParameters(args: PyOf<'Arguments'>): PyOf<'Arg'>[] {
   const { posonlyargs, vararg, kwonlyargs, kwarg } = args;
   return [...posonlyargs, ...args.args, ...(vararg ? [vararg] : []), ...kwonlyargs, ...(kwarg ? [kwarg] : [])];
 }

@@ -28,7 +28,7 @@ export function createScope(kind: Scope['kind'], node: PyNode, parent?: Scope): 
 }
 
 /** The scope that a binding made here lands in. */
-export function ownerOf(scope: Scope, name: string): Scope {
+function ownerOf(scope: Scope, name: string): Scope {
   const declared = scope.declared.get(name);
   if (declared === 'global') return moduleOf(scope);
   if (declared === 'nonlocal') return lookUp(scope.parent, name) ?? scope;
@@ -66,7 +66,7 @@ function ownBinding(scope: Scope, name: string): Scope | undefined {
   return scope.bindings.has(name) ? scope : undefined;
 }
 
-export function moduleOf(scope: Scope): Scope {
+function moduleOf(scope: Scope): Scope {
   let at = scope;
   while (at.parent) at = at.parent;
   return at;

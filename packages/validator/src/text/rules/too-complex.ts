@@ -1,10 +1,16 @@
 import { everyLanguage, type Finding } from '../../analysis/rule.ts';
+import type { SourceText } from '../../analysis/source-text.ts';
 import { maximumDepth } from '../scan-tokens.ts';
 import type { TextContext, TextRule } from '../text-context.ts';
 
 /** Longest line in UTF-16 units. Embedded tables fit; generated one-line programs do not. */
 const maximumLine = 20_000;
-const maximumTokens = 50_000;
+const maximumTokens = 30_000;
+/**
+ * Tokens times the longest line. A parser quotes the line with every error it finds, so that many errors in a long
+ * line would fill the memory before the first of them is reported.
+ */
+const maximumQuotes = 60_000_000;
 
 export const tooComplex: TextRule = {
   id: 'syntax.too_complex',
@@ -23,19 +29,26 @@ export const tooComplex: TextRule = {
       const span = { start: scan.tooDeepAt, end: scan.tooDeepAt + 1 };
       yield { span, message: `Brackets are nested more than ${maximumDepth} deep.` };
     }
-    if (scan.tokens > maximumTokens)
-      yield {
-        span: { start: 0, end: 0 },
-        message: `The code has ${scan.tokens} tokens; at most ${maximumTokens} are accepted.`,
-      };
+    const size = sizeProblem(context);
+    if (size) yield { span: { start: 0, end: 0 }, message: size };
     yield* longLines(context);
   },
 };
 
+function sizeProblem({ scan, source }: TextContext): string | undefined {
+  if (scan.tokens > maximumTokens) return `The code has ${scan.tokens} tokens; at most ${maximumTokens} are accepted.`;
+  const longest = lineChars(source).reduce((most, chars) => Math.max(most, chars), 0);
+  if (scan.tokens * longest <= maximumQuotes) return undefined;
+  return `The code has ${scan.tokens} tokens and a line of ${longest} characters; together that is too much.`;
+}
+
+const lineChars = ({ code, lineStarts }: SourceText) =>
+  lineStarts.map((start, index) => (lineStarts[index + 1] ?? code.length) - start);
+
 function* longLines({ source }: TextContext): Generator<Finding> {
-  for (const [index, start] of source.lineStarts.entries()) {
-    const chars = (source.lineStarts[index + 1] ?? source.code.length) - start;
+  for (const [index, chars] of lineChars(source).entries()) {
     if (chars <= maximumLine) continue;
+    const start = source.lineStarts[index] ?? 0;
     const message = `The line has ${chars} characters; at most ${maximumLine} are accepted.`;
     yield { span: { start, end: start + chars }, message };
   }
