@@ -6,18 +6,19 @@ export const bounds = {
   bytes: limits.schemaBytes,
   /** Of the document, brackets counted. */
   levels: limits.nestingLevels,
-  subschemas: 1_000,
+  subschemas: 500,
   references: 200,
   enumValues: 500,
   patternChars: 1_000,
+  patterns: 100,
   /** Instructions of one compiled pattern: what a counted repetition grows into. */
   patternSize: 2_500,
   /** Subschemas that one value and its ancestors can meet, repetitions counted: keeps `$ref` from multiplying. */
-  evaluations: 2_000,
+  evaluations: 1_000,
   /** Deeper values are refused. */
   valueLevels: 64,
   /** Values times evaluations of one check: about a second at worst. */
-  checkWork: 5_000_000,
+  checkWork: 3_000_000,
   /** Characters times pattern instructions of one check: below a second. */
   patternWork: 2_000_000_000,
   /** Formats look at short strings only. */

@@ -5,7 +5,7 @@ import { bounds } from './bounds.ts';
 import { documentFaults } from './document-faults.ts';
 import { costByLevels } from './evaluation-cost.ts';
 import { keywordFaults } from './keyword-faults.ts';
-import { type PatternLibrary, patternFaults, patternsIn } from './patterns.ts';
+import { type PatternCompiler, patternFaults, patternsIn } from './patterns.ts';
 import { referenceFaults } from './reference-faults.ts';
 import { type SchemaNode, schemaNodes } from './schema-nodes.ts';
 
@@ -18,7 +18,7 @@ const shownFaults = 20;
 export async function checkSchema(
   document: JsonObject,
   pointer: string,
-  loadPatterns: () => Promise<PatternLibrary>,
+  loadPatterns: () => Promise<PatternCompiler>,
 ): Promise<readonly FieldFault[]> {
   const early = firstFaults([
     () => documentFaults(document, pointer),
@@ -31,6 +31,9 @@ export async function checkSchema(
     patternsIn(schema, `${pointer}${path}`),
   );
   if (patterns.length === 0) return [];
+  if (patterns.length > bounds.patterns) {
+    return [{ pointer, message: `has ${patterns.length} patterns; at most ${bounds.patterns} are accepted` }];
+  }
   return patternFaults(await loadPatterns(), patterns).slice(0, shownFaults);
 }
 

@@ -1,13 +1,13 @@
 import type { Json, JsonObject } from '@dtr/contracts';
 import type { CompiledSchema, FieldFault } from '@dtr/core';
-import type { DefinedError, Options, ValidateFunction } from 'ajv';
+import type { DefinedError, ValidateFunction } from 'ajv';
 import { faultOfError } from '../validation/fault-of-error.ts';
 import { bounds } from './bounds.ts';
 import { evaluationWeight } from './check-schema.ts';
 import { type CostByLevels, costByLevels } from './evaluation-cost.ts';
 import { boundedFormats } from './formats.ts';
 import type { SchemaCompiler } from './load-libraries.ts';
-import { compilePattern, type PatternLibrary, patternsIn } from './patterns.ts';
+import { type PatternCompiler, patternsIn } from './patterns.ts';
 import { type SchemaNode, schemaNodes } from './schema-nodes.ts';
 import { uniqueItems } from './unique-items.ts';
 import { sizeOf } from './value-size.ts';
@@ -19,13 +19,13 @@ const workToListAll = 50_000;
 export interface Libraries {
   readonly compiler: SchemaCompiler;
   /** Absent when the schema has no pattern. */
-  readonly patterns?: PatternLibrary;
+  readonly patterns?: PatternCompiler;
 }
 
 /** A schema without faults as a check. The check works on a copy, so that defaults never reach the caller's value. */
 export function compileSchema(document: JsonObject, libraries: Libraries): CompiledSchema {
-  const first = compiled(document, libraries, { allErrors: false });
-  const all = lazily(() => compiled(document, libraries, { allErrors: true }));
+  const first = compiled(document, libraries, false);
+  const all = lazily(() => compiled(document, libraries, true));
   const workOf = makeWorkOf(document, libraries);
   return {
     validate(value) {
@@ -57,19 +57,20 @@ function makeWorkOf(document: JsonObject, { patterns }: Libraries): (value: Json
   };
 }
 
-function patternWeight(library: PatternLibrary): (node: SchemaNode) => number {
+function patternWeight(compile: PatternCompiler): (node: SchemaNode) => number {
   return ({ schema }) =>
     patternsIn(schema, '').reduce((sum, { pattern }) => {
-      const result = compilePattern(library, pattern);
+      const result = compile(pattern);
       return sum + (typeof result === 'string' ? 0 : result.size);
     }, 0);
 }
 
-function compiled(document: JsonObject, { compiler, patterns }: Libraries, options: Options): ValidateFunction {
+function compiled(document: JsonObject, { compiler, patterns }: Libraries, listsAll: boolean): ValidateFunction {
   const { Ajv2020, formats } = compiler;
   const ajv = new Ajv2020({
-    ...options,
-    verbose: true,
+    allErrors: listsAll,
+    // Errors that know their schema can list known members, but a check that tries many alternatives makes many.
+    verbose: listsAll,
     strict: true,
     // What these would refuse is no mistake, or is told with a better pointer by keywordFaults.
     strictSchema: false,
@@ -93,9 +94,9 @@ function compiled(document: JsonObject, { compiler, patterns }: Libraries, optio
 }
 
 /** Takes the place of `RegExp` in compiled checks. */
-function linearRegExp(library: PatternLibrary) {
+function linearRegExp(compile: PatternCompiler) {
   const engine = (pattern: string) => {
-    const result = compilePattern(library, pattern);
+    const result = compile(pattern);
     if (typeof result === 'string') throw new Error(`The pattern ${pattern} ${result}.`);
     return result;
   };

@@ -1,5 +1,5 @@
 import type { Format } from 'ajv';
-import type { PatternLibrary } from './patterns.ts';
+import { createPatternCompiler, type PatternCompiler } from './patterns.ts';
 
 type AjvClass = typeof import('ajv/dist/2020.js').Ajv2020;
 
@@ -18,6 +18,7 @@ export async function loadCompiler(): Promise<SchemaCompiler> {
   return { Ajv2020, formats: fullFormats };
 }
 
-export async function loadPatterns(): Promise<PatternLibrary> {
-  return import('re2js');
+/** The linear-time engine of regular expressions, loaded when the first pattern is met. */
+export async function loadPatterns(): Promise<PatternCompiler> {
+  return createPatternCompiler(await import('re2js'));
 }

@@ -1,16 +1,31 @@
 import type { JsonObject } from '@dtr/contracts';
-import type { FieldFault } from '@dtr/core';
+import { createRecentEntries, type FieldFault } from '@dtr/core';
 import { child } from '../validation/json-pointer.ts';
 import { bounds } from './bounds.ts';
 import { isJsonObject } from './subschemas.ts';
 
-/** The linear-time regular-expression library, loaded when the first pattern is met. */
-export type PatternLibrary = typeof import('re2js');
+type PatternLibrary = typeof import('re2js');
+
+/** Compiled patterns kept by one instance of a function. */
+const keptPatterns = 500;
 
 /** A pattern that is compiled once. `size` is its number of instructions, which bounds the time per character. */
 export interface Pattern {
   readonly size: number;
   test(text: string): boolean;
+}
+
+/** Gives a pattern that matches in linear time, or says why there is none. */
+export type PatternCompiler = (pattern: string) => Pattern | string;
+
+/** A schema's patterns are asked for when it is checked, weighed and compiled; each is compiled once. */
+export function createPatternCompiler(library: PatternLibrary): PatternCompiler {
+  const kept = createRecentEntries<string, Pattern | string>(keptPatterns);
+  return (pattern) => {
+    const compiled = kept.find(pattern) ?? compilePattern(library, pattern);
+    kept.put(pattern, compiled);
+    return compiled;
+  };
 }
 
 /** Every pattern in one schema, below it not included. */
@@ -26,8 +41,8 @@ export function patternsIn(
   ];
 }
 
-/** A pattern that matches in linear time, or why there is none. Nothing here is ever run by the backtracking engine. */
-export function compilePattern({ RE2JS }: PatternLibrary, pattern: string): Pattern | string {
+/** Nothing here is ever run by the backtracking engine. */
+function compilePattern({ RE2JS }: PatternLibrary, pattern: string): Pattern | string {
   if (pattern.length > bounds.patternChars) return `must have at most ${bounds.patternChars} characters`;
   const unsupported = unsupportedSyntax(pattern) ?? invalidSyntax(pattern);
   if (unsupported !== undefined) return unsupported;
@@ -62,11 +77,11 @@ function invalidSyntax(pattern: string): string | undefined {
 
 /** Faults of every pattern in the schemas given. */
 export function patternFaults(
-  library: PatternLibrary,
+  compile: PatternCompiler,
   patterns: readonly { readonly pattern: string; readonly pointer: string }[],
 ): readonly FieldFault[] {
   return patterns.flatMap(({ pattern, pointer }) => {
-    const compiled = compilePattern(library, pattern);
+    const compiled = compile(pattern);
     return typeof compiled === 'string' ? [{ pointer, message: compiled }] : [];
   });
 }

@@ -3,7 +3,7 @@ import { type CompiledSchema, canonicalJson, createRecentEntries, sha256Of, type
 import { checkSchema } from './check-schema.ts';
 import { compileSchema } from './compile-schema.ts';
 import { loadCompiler, loadPatterns } from './load-libraries.ts';
-import { patternsIn } from './patterns.ts';
+import { type PatternCompiler, patternsIn } from './patterns.ts';
 import { schemaNodes } from './schema-nodes.ts';
 
 /** Compiled schemas kept by one instance of a function. */
@@ -14,10 +14,19 @@ export function createToolSchemas(): ToolSchemas {
   const byDigest = createRecentEntries<string, CompiledSchema>(keptSchemas);
   const byDocument = new WeakMap<SchemaDocument, CompiledSchema>();
 
+  let patterns: Promise<PatternCompiler> | undefined;
+  const loadPatternsOnce = () => {
+    patterns ??= loadPatterns();
+    return patterns;
+  };
+
   const compileAnew = async (schema: SchemaDocument) => {
     const hasPatterns = [...schemaNodes(schema).values()].some((node) => patternsIn(node.schema, '').length > 0);
-    const [compiler, patterns] = await Promise.all([loadCompiler(), hasPatterns ? loadPatterns() : undefined]);
-    return compileSchema(schema, { compiler, ...(patterns && { patterns }) });
+    const [compiler, compilePattern] = await Promise.all([
+      loadCompiler(),
+      hasPatterns ? loadPatternsOnce() : undefined,
+    ]);
+    return compileSchema(schema, { compiler, ...(compilePattern && { patterns: compilePattern }) });
   };
 
   const compile = async (schema: SchemaDocument) => {
@@ -33,7 +42,7 @@ export function createToolSchemas(): ToolSchemas {
   return {
     compile,
     async check(schema, pointer) {
-      const faults = await checkSchema(schema, pointer, loadPatterns);
+      const faults = await checkSchema(schema, pointer, loadPatternsOnce);
       if (faults.length > 0) return faults;
       // What the checks cannot see shows here, and the work is not lost: the schema is used next.
       return compile(schema).then(
