@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -22,6 +23,16 @@ export const javascriptCode = [
 
 export const text = 'A Title, with Words & Signs: 42 of them!';
 
+/**
+ * Puts the real interpreter first on the path: `python3` may be a slow script that chooses a version, which would make every ratio look
+ * good. Gives whether there is one.
+ */
+export async function preferRealPython(): Promise<boolean> {
+  const found = await run('python3', ['-I', '-c', 'import sys; print(sys.executable)']).catch(() => undefined);
+  if (found) process.env.PATH = `${dirname(found.stdout.trim())}:${process.env.PATH}`;
+  return found !== undefined;
+}
+
 /** A fresh process of the system's Python, as a script would start one. */
 export const runPython = () =>
   run('python3', ['-I', '-c', `${pythonCode}\nimport json\nprint(json.dumps(slugify(${JSON.stringify(text)})))`]);
@@ -29,10 +40,3 @@ export const runPython = () =>
 /** A fresh process of this Node. */
 export const runNode = () =>
   run(process.execPath, ['-e', `${javascriptCode}\nconsole.log(JSON.stringify(slugify(${JSON.stringify(text)})))`]);
-
-export async function hasPython(): Promise<boolean> {
-  return runPython().then(
-    () => true,
-    () => false,
-  );
-}

@@ -3,6 +3,7 @@ import { textTable } from '../report/text-table.ts';
 import { httpCalls } from './bars/calls.ts';
 import { coldStart } from './bars/cold-start.ts';
 import { longLists } from './bars/long-lists.ts';
+import { sandboxExecutions } from './bars/sandbox.ts';
 import { zipSizes } from './bars/sizes.ts';
 import { startAndMemory } from './bars/start-and-memory.ts';
 import type { Bar, Outcome } from './measurement.ts';
@@ -10,6 +11,7 @@ import type { Bar, Outcome } from './measurement.ts';
 const bars: Readonly<Record<string, Bar>> = {
   sizes: zipSizes,
   cold: coldStart,
+  sandbox: sandboxExecutions,
   start: startAndMemory,
   calls: httpCalls,
   lists: longLists,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Client } from '@dtr/client';
+import type { Tool } from '@dtr/contracts';
 import type { EmbeddedStack } from '../stack/embedded-stack.ts';
 
 type Row = Record<string, unknown>;
@@ -30,30 +31,37 @@ export async function seedTools(
   const dynamodb = DynamoDBDocumentClient.from(
     new DynamoDBClient({ endpoint: endpoints.dynamodb, region: 'us-east-1', credentials: credentials.operator }),
   );
-  const rows = await rowsAbout(dynamodb, [tool.toolId, tool.digest]);
-  const copies = Array.from({ length: count - 1 }, (_, index) => {
-    const renamed = new Map([
-      [tool.toolId, `tool-${crockford(tool.toolId.slice(5, 15))}`],
-      [tool.digest, `sha256:${randomBytes(32).toString('hex')}`],
-      [tool.digest.slice('sha256:'.length), randomBytes(32).toString('hex')],
-    ]);
-    return rows.map((row) => replaced(row, renamed, `seed_${index}`) as Row);
-  }).flat();
-  for (let start = 0; start < copies.length; start += batchItems * batchesAtOnce) {
-    const batches = Array.from({ length: batchesAtOnce }, (_, batch) =>
-      copies.slice(start + batch * batchItems, start + (batch + 1) * batchItems),
-    );
-    await Promise.all(batches.filter(({ length }) => length > 0).map((batch) => write(dynamodb, batch)));
-  }
+  const rows = await rowsOf(dynamodb, tool.toolId);
+  const copies = Array.from({ length: count - 1 }, (_, index) => copyOf(rows, tool, `seed_${index}`)).flat();
+  await writeAll(dynamodb, copies);
   dynamodb.destroy();
 }
 
-async function rowsAbout(dynamodb: DynamoDBDocumentClient, ids: readonly string[]): Promise<readonly Row[]> {
+/** Head and version of the tool. Its claims and its outbox entry play no part in lists. */
+async function rowsOf(dynamodb: DynamoDBDocumentClient, toolId: string): Promise<readonly Row[]> {
   const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName: table }));
-  return Items.filter((row) => ids.some((id) => JSON.stringify(row).includes(id)));
+  return Items.filter(({ pk }) => pk.endsWith(`#${toolId}`));
 }
 
-async function write(dynamodb: DynamoDBDocumentClient, rows: readonly Row[]): Promise<void> {
+function copyOf(rows: readonly Row[], { toolId, digest }: Tool, name: string): readonly Row[] {
+  const moment = toolId.slice(0, 'tool-'.length + 10);
+  const ids = new Map([
+    [toolId, moment + randomCrockford(16)],
+    [digest, `sha256:${randomBytes(32).toString('hex')}`],
+  ]);
+  return rows.map((row) => replaced(row, ids, name) as Row);
+}
+
+async function writeAll(dynamodb: DynamoDBDocumentClient, rows: readonly Row[]): Promise<void> {
+  const batches = Array.from({ length: Math.ceil(rows.length / batchItems) }, (_, batch) =>
+    rows.slice(batch * batchItems, (batch + 1) * batchItems),
+  );
+  for (let start = 0; start < batches.length; start += batchesAtOnce) {
+    await Promise.all(batches.slice(start, start + batchesAtOnce).map((batch) => writeBatch(dynamodb, batch)));
+  }
+}
+
+async function writeBatch(dynamodb: DynamoDBDocumentClient, rows: readonly Row[]): Promise<void> {
   let left: BatchWriteCommand['input']['RequestItems'] = { [table]: rows.map((Item) => ({ PutRequest: { Item } })) };
   while (left && Object.keys(left).length > 0) {
     const { UnprocessedItems }: { UnprocessedItems?: typeof left | undefined } = await dynamodb.send(
@@ -76,7 +84,4 @@ function replaced(value: unknown, ids: ReadonlyMap<string, string>, name: string
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** An id of the same moment with other random characters. */
-function crockford(moment: string): string {
-  return moment + [...randomBytes(16)].map((byte) => alphabet[byte % 32]).join('');
-}
+const randomCrockford = (length: number) => [...randomBytes(length)].map((byte) => alphabet[byte % 32]).join('');

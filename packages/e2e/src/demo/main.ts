@@ -32,7 +32,9 @@ async function main(): Promise<void> {
       tally,
       created: new Map(),
     };
-    for (const act of acts) await act(scene);
+    for (const act of acts) {
+      await act(scene).catch((error) => tally.mismatch(`the story broke off: ${error}`));
+    }
   } finally {
     await stack.close();
   }

@@ -33,6 +33,21 @@ export async function timed<Value>(run: () => Promise<Value>): Promise<{ readonl
   return { value, ms: performance.now() - started };
 }
 
+/** Measures one call that ought to succeed. A failure is a mismatch, and the story goes on without it. */
+export async function attempted<Value>(
+  { tally, transcript }: Scene,
+  name: string,
+  run: () => Promise<Value>,
+): Promise<{ readonly value: Value; readonly ms: number } | undefined> {
+  try {
+    return await timed(run);
+  } catch (error) {
+    tally.mismatch(`${name}: ${error}`);
+    transcript.step({ mark: 'wrong', name, facts: [String(error)] });
+    return undefined;
+  }
+}
+
 /** What a call is refused with; a mismatch of its own when it is not. */
 export async function refusalOf(run: () => Promise<unknown>): Promise<unknown> {
   try {

@@ -1,6 +1,6 @@
 import { type Client, createClient } from '@dtr/client';
 import { openEmbeddedStack } from '../../stack/embedded-stack.ts';
-import { hasPython, javascriptCode, pythonCode, runNode, runPython, text } from '../commands.ts';
+import { javascriptCode, preferRealPython, pythonCode, runNode, runPython, text } from '../commands.ts';
 import { atMost, type Bar, inMs, interleaved, type Outcome } from '../measurement.ts';
 
 const rounds = 40;
@@ -20,16 +20,16 @@ async function executions(client: Client): Promise<readonly Outcome[]> {
   const python = await callerOf(client, 'python', pythonCode);
   const javascript = await callerOf(client, 'javascript', javascriptCode);
   for (let warm = 0; warm < 10; warm += 1) await Promise.all([python(), javascript()]);
-  const withPython = await hasPython();
+  const installed = await preferRealPython();
   const times = await interleaved(rounds, {
     python,
     javascript,
-    python3: withPython ? runPython : () => {},
+    python3: () => installed && runPython(),
     node: runNode,
   });
   const what = 'signed HTTP call of a warm Python tool, against python3 -I -c';
   return [
-    withPython
+    installed
       ? atMost(what, 1, times.python / times.python3, `${inMs(times.python)} against ${inMs(times.python3)}`)
       : { what, bar: 'at most 1', skipped: 'python3 is not installed' },
     atMost(
