@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startStackProcess } from '../../campaigns/stack-process.ts';
 import { median } from '../../report/statistics.ts';
+import { processFamily } from '../../stack/process-family.ts';
 import { atMost, type Bar, inMs, type Outcome } from '../measurement.ts';
 
 const starts = 5;
@@ -33,34 +33,10 @@ async function idleMemory(pid: number): Promise<Outcome> {
   const what = 'idle memory of all processes';
   await sleep(5_000);
   try {
-    const processes = withDescendants(pid);
+    const processes = processFamily(pid);
     const resident = processes.reduce((sum, { residentKb }) => sum + residentKb, 0) / 1_000_000;
     return atMost(what, 1, resident, `${processes.length} processes`, ' GB');
   } catch {
     return { what, bar: 'at most 1 GB', skipped: 'this system has no /proc' };
-  }
-}
-
-function withDescendants(pid: number) {
-  const all = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap(processOf);
-  const family = new Set([pid]);
-  for (let grown = true; grown; ) {
-    const children = all.filter((entry) => family.has(entry.parent) && !family.has(entry.pid));
-    for (const child of children) family.add(child.pid);
-    grown = children.length > 0;
-  }
-  return all.filter((entry) => family.has(entry.pid));
-}
-
-/** Nothing for a process that ended meanwhile. */
-function processOf(name: string) {
-  try {
-    const status = readFileSync(join('/proc', name, 'status'), 'utf8');
-    const field = (key: string) => Number(new RegExp(`^${key}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
-    return [{ pid: field('Pid'), parent: field('PPid'), residentKb: field('VmRSS') }];
-  } catch {
-    return [];
   }
 }
