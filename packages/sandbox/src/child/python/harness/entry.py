@@ -1,5 +1,6 @@
 """Serves one request: defines the code, calls its function, reports how that ended."""
 
+import builtins
 import inspect
 import json
 import linecache
@@ -68,6 +69,8 @@ def _call(request):
 
 def _define(source):
     module = types.ModuleType("main")
+    # Not the harness's own copy, which code would otherwise get from its caller.
+    module.__builtins__ = builtins
     # Dataclasses, pickle and type hints look the module up by its name.
     sys.modules["main"] = module
     linecache.cache[source_name] = (len(source), None, source.splitlines(True), source_name)

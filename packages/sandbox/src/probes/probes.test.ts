@@ -1,0 +1,124 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { promisify } from 'node:util';
+import type { RunResult } from '../run-result.ts';
+import { openSandbox, type TestSandbox } from '../testing/open-sandbox.ts';
+import { createCanary, type LiveCanary } from './canary.ts';
+import { javascriptHostProbes, javascriptMemoryAndTimeProbes, javascriptNetworkProbes } from './javascript-probes.ts';
+import { leftoverProbes } from './leftover-probes.ts';
+import type { Probe } from './probe.ts';
+import {
+  pythonFileProbes,
+  pythonHostObjectProbes,
+  pythonMemoryAndTimeProbes,
+  pythonNetworkProbes,
+  pythonProcessProbes,
+} from './python-probes.ts';
+
+const areas = {
+  'files, from Python': pythonFileProbes,
+  'processes and environment, from Python': pythonProcessProbes,
+  'the network, from Python': pythonNetworkProbes,
+  'host objects, from Python': pythonHostObjectProbes,
+  'memory and time, from Python': pythonMemoryAndTimeProbes,
+  'the host, from JavaScript': javascriptHostProbes,
+  'the network, from JavaScript': javascriptNetworkProbes,
+  'memory and time, from JavaScript': javascriptMemoryAndTimeProbes,
+} as const;
+
+let sandbox: TestSandbox;
+let canary: LiveCanary;
+beforeAll(async () => {
+  canary = await createCanary();
+  sandbox = await openSandbox();
+}, 60_000);
+afterAll(async () => {
+  await sandbox.close();
+  await canary.remove();
+});
+
+const limits = { timeoutMs: 20_000, memoryMb: 16, outputBytes: 65_536, logBytes: 2_048 };
+
+/** Only what is meant to run out of time is given little of it. */
+const briefMs = 500;
+
+function attempt({ language, source, ends }: Omit<Probe, 'name'>): Promise<RunResult> {
+  const { file, directory, target, variable, port } = canary;
+  const argumentsJson = JSON.stringify({ file, directory, target, variable, port });
+  return sandbox.run({
+    language,
+    source,
+    functionName: 'f',
+    calling: 'object',
+    parameterNames: [],
+    argumentsJson,
+    limits: ends === 'TimedOut' ? { ...limits, timeoutMs: briefMs } : limits,
+  });
+}
+
+/** Everything by which an attempt can be known to have reached the host; empty when it has not. */
+function reached(result: RunResult): string[] {
+  const signs = {
+    'the secret came back': JSON.stringify(result).includes(canary.secret),
+    'it says so': /^"reached/.test(result.outputJson ?? ''),
+    'the server was connected to': canary.connections() > 0,
+    'the target exists': existsSync(canary.target),
+  };
+  return Object.entries(signs).flatMap(([sign, shows]) => (shows ? [sign] : []));
+}
+
+const endOf = ({ outputJson, error }: RunResult) => outputJson ?? error?.type;
+
+describe.each(Object.entries(areas))('an attempt on %s', (_, probes) => {
+  it.each(probes.map((probe) => [probe.name, probe] as const))('that %s stays inside', async (_name, probe) => {
+    const result = await attempt(probe);
+
+    expect(reached(result)).toEqual([]);
+    expect(endOf(result)).toBe(probe.ends);
+  });
+});
+
+describe('a run that leaves', () => {
+  it.each(leftoverProbes.map((probe) => [`${probe.name} (${probe.language})`, probe] as const))(
+    '%s is not seen by the next',
+    async (_, { language, leave, see }) => {
+      const common = { language, calling: 'named', parameterNames: [], argumentsJson: '{}', limits } as const;
+      // In one and the same run it is seen: otherwise this probe would prove nothing.
+      const both =
+        language === 'python'
+          ? 'def both():\n    leave()\n    return see()\n'
+          : 'function both() { leave(); return see(); }';
+      const control = await sandbox.run({ ...common, source: `${leave}\n${see}\n${both}`, functionName: 'both' });
+
+      const first = await sandbox.run({ ...common, source: leave, functionName: 'leave' });
+      const second = await sandbox.run({ ...common, source: see, functionName: 'see' });
+
+      expect([control.outputJson, first.status, second.outputJson]).toEqual(['true', 'succeeded', 'false']);
+    },
+  );
+});
+
+describe('the canaries', () => {
+  it('can all be reached by an ordinary process', async () => {
+    const code = `
+      const fs = require('node:fs'); const c = JSON.parse(process.argv[1]);
+      fs.writeFileSync(c.target, fs.readFileSync(c.file, 'utf8') + process.env[c.variable]);
+      require('node:net').connect(c.port, '127.0.0.1').on('data', (d) => { console.log(String(d)); process.exit(); });`;
+    const before = canary.connections();
+
+    const { stdout } = await promisify(execFile)(process.execPath, ['-e', code, JSON.stringify(canary)]);
+
+    expect(stdout).toContain('200 OK');
+    expect(canary.connections()).toBe(before + 1);
+    expect(reached({ outputJson: '""', error: null } as RunResult)).toContain('the target exists');
+  });
+
+  it('are recognised in an answer, wherever they appear', async () => {
+    const echo = await attempt({ language: 'python', source: 'def f(c): raise ValueError("x")', ends: 'ValueError' });
+
+    expect(reached({ ...echo, logs: { stdout: canary.secret, stderr: '', truncated: false } })).toContain(
+      'the secret came back',
+    );
+    expect(reached({ ...echo, outputJson: '"reached x"' })).toContain('it says so');
+  });
+});
