@@ -18,6 +18,9 @@ interface BuiltFunction {
 /** Bundles every Lambda package into `.build/lambda/<function>` and a zip beside it; source maps go to `.build/maps`. */
 async function main(): Promise<void> {
   const built: BuiltFunction[] = [];
+  // The bundles are CommonJS, as Lambda takes a .js file without a word on it; the repository above them says otherwise.
+  mkdirSync(join(buildDir, 'lambda'), { recursive: true });
+  writeFileSync(join(buildDir, 'lambda', 'package.json'), '{ "type": "commonjs" }\n');
   for (const lambda of lambdaPackages()) built.push(await buildFunction(lambda));
   process.stdout.write(sizeTable(built));
 }
@@ -35,6 +38,7 @@ async function buildFunction({ folder, dir }: WorkspacePackage): Promise<BuiltFu
     platform: 'node',
     target: 'node22',
     format: 'cjs',
+    define: { 'import.meta.dirname': '__dirname' },
     minify: true,
     sourcemap: 'external',
     legalComments: 'none',

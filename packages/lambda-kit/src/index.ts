@@ -14,7 +14,7 @@ export type { HttpMiddleware, LambdaContext } from './middleware/http-middleware
 export { problemDetails } from './middleware/problem-details.ts';
 export { requestSummary } from './middleware/request-summary.ts';
 export { responseHeaders } from './middleware/response-headers.ts';
-export type { LogTarget } from './observability/log-target.ts';
+export type { LogLine, LogTarget } from './observability/log-target.ts';
 export { createObservability, type Observability, serviceSettings } from './observability/observability.ts';
 export { key, oneOf, optional, text } from './settings/kinds.ts';
 export { type Environment, readSettings, type Setting, SettingsError } from './settings/read-settings.ts';

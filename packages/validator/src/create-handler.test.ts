@@ -1,3 +1,4 @@
+import type { LogLine } from '@dtr/lambda-kit';
 import { createHandler } from './create-handler.ts';
 import { aRequest } from './testing/a-request.ts';
 
@@ -5,8 +6,9 @@ const env = { ENVIRONMENT: 'test', SERVICE_VERSION: '1.2.3' };
 
 /** A handler with the lines it logs. */
 function aHandler() {
-  const lines: Readonly<Record<string, unknown>>[] = [];
-  return { lines, handler: createHandler(env, (line) => lines.push(line)) };
+  const lines: LogLine[] = [];
+  const keep = (line: LogLine) => lines.push(line);
+  return { lines, handler: createHandler(env, { info: keep, error: keep }) };
 }
 
 describe('the validator function', () => {
@@ -25,10 +27,6 @@ describe('the validator function', () => {
 
     expect(lines).toEqual([
       {
-        service: 'validator',
-        environment: 'test',
-        version: '1.2.3',
-        level: 'INFO',
         message: 'validated',
         language: 'python',
         codeBytes: 49,
@@ -50,6 +48,6 @@ describe('the validator function', () => {
   );
 
   it.each(['ENVIRONMENT', 'SERVICE_VERSION'])('does not start without %s', (name) => {
-    expect(() => createHandler({ ...env, [name]: '' })).toThrow(`The environment variable ${name} is not set.`);
+    expect(() => createHandler({ ...env, [name]: '' })).toThrow(`${name} is missing`);
   });
 });

@@ -1,30 +1,26 @@
 import { languages, type ValidatorRequest, type ValidatorResponse } from '@dtr/contracts';
-import { readSettings } from './settings.ts';
+import { createObservability, type Environment, type LogTarget, readSettings, serviceSettings } from '@dtr/lambda-kit';
 import { validate } from './validate.ts';
 import { warmUp } from './warm-up.ts';
 
-/** Writes one line of JSON. Facts and sizes only: never code, snippets or messages that quote it. */
-export type LogLine = (facts: Readonly<Record<string, unknown>>) => void;
-
-const toStandardOutput: LogLine = (facts) => {
-  process.stdout.write(`${JSON.stringify(facts)}\n`);
-};
-
 /** Builds the function from its settings. Parsers are loaded now, so that the first request finds them warm. */
-export function createHandler(env: NodeJS.ProcessEnv, log: LogLine = toStandardOutput) {
-  const { environment, serviceVersion } = readSettings(env);
-  const base = { service: 'validator', environment, version: serviceVersion };
+export function createHandler(env: Environment, log: LogTarget = logOf(env)) {
   const ready = warmUp();
   // A failure shows with the first request, not as an unhandled rejection during start.
   ready.catch(() => undefined);
   return async function handler(event: unknown): Promise<ValidatorResponse> {
     await ready;
     const request = parseRequest(event);
-    const onFault = (error: unknown) => log({ ...base, level: 'ERROR', message: 'analysis failed', ...faultOf(error) });
+    const onFault = (error: unknown) => log.error({ message: 'analysis failed', ...faultOf(error) });
     const response = await validate(request, { onFault });
-    log({ ...base, level: 'INFO', message: 'validated', ...factsOf(request, response) });
+    log.info({ message: 'validated', ...factsOf(request, response) });
     return response;
   };
+}
+
+/** The settings that every function has are all that this one reads: it has no rights, so there is little to set. */
+function logOf(env: Environment): LogTarget {
+  return createObservability('validator', readSettings(env, serviceSettings)).logger;
 }
 
 /** The caller is our own service, so this only catches a wrong payload, not a wrong tool. */

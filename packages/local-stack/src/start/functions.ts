@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Credentials } from '@dtr/client';
@@ -49,12 +49,6 @@ export function assertBuilt(codeRoot: string): void {
     throw new StartError(
       `The function ${missing} is not built (${join(codeRoot, missing)} is missing): run "make build".`,
     );
-}
-
-/** Bundles are CommonJS; outside of Lambda a package.json above them could say otherwise. */
-export function declareCommonJs(codeRoot: string): void {
-  const file = join(codeRoot, 'package.json');
-  if (!existsSync(file)) writeFileSync(file, '{ "type": "commonjs" }\n');
 }
 
 function scalingOf(name: FunctionName): Scaling {

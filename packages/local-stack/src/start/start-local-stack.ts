@@ -17,7 +17,7 @@ import { type Closers, createClosers } from './closers.ts';
 import { openDataFolder } from './data-folder.ts';
 import { type Endpoints, portsBefore, writeEndpoints } from './endpoints.ts';
 import { bucketName, deployedName, tableName } from './function-names.ts';
-import { assertBuilt, declareCommonJs, localFunctions } from './functions.ts';
+import { assertBuilt, localFunctions } from './functions.ts';
 import { type Agent, agents, credentialFinder, type Keys, openKeys, roleArn, userArn } from './keys.ts';
 import type { ExternalEndpoints } from './settings.ts';
 import { StartError } from './start-error.ts';
@@ -78,7 +78,6 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
 async function start(options: LocalStackOptions, closers: Closers): Promise<LocalStack> {
   const { dataDir, codeRoot = BUNDLES, external = {}, ownCredentials, log = quietLog } = options;
   assertBuilt(codeRoot);
-  declareCommonJs(codeRoot);
   const api = await listenForApi(options.port ?? 0, closers);
   const folder = openDataFolder(dataDir);
   closers.add(async () => folder.unlock());
