@@ -24,6 +24,48 @@ describe('GET /health', () => {
   });
 });
 
+describe('GET /health of an instance that stood still', () => {
+  const stall = (ms: number) => {
+    for (const end = performance.now() + ms; performance.now() < end; );
+  };
+
+  it('asks again, once, instead of calling a dependency away that was not heard', async () => {
+    let asked = 0;
+    const slowStart: HealthProbe = {
+      name: 'dynamodb',
+      isRequired: true,
+      async check() {
+        asked += 1;
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        if (asked === 1) stall(300);
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      },
+    };
+    const clock = { now: () => new Date() };
+
+    const answer = await createTestService({ clock, probes: [slowStart] }).call('GET /health');
+
+    expect(answer).toMatchObject({ status: 200, json: { checks: { dynamodb: { status: 'ok' } } } });
+    expect(asked).toBe(2);
+  });
+
+  it('does not ask again when a dependency did not answer in time', async () => {
+    let asked = 0;
+    const silent: HealthProbe = {
+      name: 'dynamodb',
+      isRequired: true,
+      check: () => {
+        asked += 1;
+        return Promise.reject(new Error('refused'));
+      },
+    };
+
+    const answer = await createTestService({ probes: [silent] }).call('GET /health');
+
+    expect([answer.status, asked]).toEqual([503, 1]);
+  });
+});
+
 describe('GET /openapi.json', () => {
   it('is the document of the contract', async () => {
     const { status, headers, json } = await createTestService().call('GET /openapi.json');
