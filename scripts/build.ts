@@ -26,7 +26,9 @@ async function main(): Promise<void> {
 }
 
 async function buildFunction({ folder, dir }: WorkspacePackage): Promise<BuiltFunction> {
-  const outDir = join(buildDir, 'lambda', folder);
+  const target = join(buildDir, 'lambda', folder);
+  // Built aside and moved into place, so that whoever starts a function meanwhile finds a whole one.
+  const outDir = `${target}.new`;
   const bundle = await bundleConfigOf(dir);
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(outDir, { recursive: true });
@@ -57,7 +59,10 @@ async function buildFunction({ folder, dir }: WorkspacePackage): Promise<BuiltFu
     join(outDir, 'THIRD-PARTY-NOTICES.txt'),
     thirdPartyNotices([...carried, ...(bundle.alsoCarries ?? [])]),
   );
-  return zipped(folder, outDir);
+  const outcome = zipped(folder, outDir, target);
+  rmSync(target, { recursive: true, force: true });
+  renameSync(outDir, target);
+  return outcome;
 }
 
 async function bundleConfigOf(dir: string): Promise<LambdaBundle> {
@@ -75,9 +80,9 @@ function moveMaps(outDir: string, mapsDir: string): void {
 }
 
 /** Zips only when the contents changed: the executor's snapshot takes seconds to compress. */
-function zipped(name: string, outDir: string): BuiltFunction {
-  const zipPath = `${outDir}.zip`;
-  const keyPath = `${outDir}.key`;
+function zipped(name: string, outDir: string, target: string): BuiltFunction {
+  const zipPath = `${target}.zip`;
+  const keyPath = `${target}.key`;
   const files = filesBelow(outDir);
   const key = createHash('sha256');
   for (const path of files) key.update(path.slice(outDir.length)).update('\0').update(readFileSync(path)).update('\0');
