@@ -1,4 +1,5 @@
 import type { RunLimits } from './limits.ts';
+import { nestingOf } from './nesting.ts';
 import type { ChildOutcome } from './process/child.ts';
 import { type ChildReport, decodeAnswer, type InterpreterReport } from './protocol/answer.ts';
 import { parseChildReport, parseInterpreterReport } from './protocol/parse-answer.ts';
@@ -45,10 +46,19 @@ function judge(
 
 function returned(output: Buffer, limits: RunLimits): Judged {
   if (output.length > limits.outputBytes) return tooLarge(output.length, limits);
+  if (nestingOf(output) > deepestNesting) return failed(tooDeep, 'not_serializable');
   const outputJson = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(output);
   JSON.parse(outputJson);
   return { status: 'succeeded', outputStatus: 'valid', outputJson, outputBytes: output.length, error: null };
 }
+
+/** Deeper values are refused: few programs that read the output could walk them. */
+const deepestNesting = 500;
+const tooDeep = {
+  type: 'NotSerializable',
+  message: `The value is nested more than ${deepestNesting} levels deep.`,
+  path: '',
+};
 
 function failed(error: RunError, outputStatus: 'none' | 'not_serializable' = 'none'): Judged {
   return { status: 'failed', outputStatus, error };

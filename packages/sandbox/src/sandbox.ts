@@ -67,7 +67,7 @@ async function runIn(pool: Pool, engine: string, request: RunRequest): Promise<R
   const child = await pool.borrow().catch((error: Error) => error);
   const startedAt = performance.now();
   const startMs = Math.round(startedAt - askedAt);
-  if (child instanceof Error) return notStarted(engine, startMs, child);
+  if (child instanceof Error) return notStarted(engine, startMs);
 
   const outcome = await child.run(Buffer.from(JSON.stringify(request)), limits.timeoutMs, limits.logBytes);
   const { isReusable, durationMs = performance.now() - startedAt, ...result } = interpretOutcome(outcome, limits);
@@ -76,11 +76,12 @@ async function runIn(pool: Pool, engine: string, request: RunRequest): Promise<R
   return { ...result, logs: outcome.logs, engine, usage: { durationMs: Math.ceil(durationMs), startMs } };
 }
 
-function notStarted(engine: string, startMs: number, { message }: Error): RunResult {
+/** Why is told by `warm`, to whoever operates the sandbox; it is full of paths. */
+function notStarted(engine: string, startMs: number): RunResult {
   return {
     status: 'not_started',
     outputStatus: 'none',
-    error: { type: 'NotStarted', message },
+    error: { type: 'NotStarted', message: 'No sandbox process could be had. None of the code was run.' },
     logs: { stdout: '', stderr: '', truncated: false },
     engine,
     usage: { durationMs: 0, startMs },
