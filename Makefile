@@ -28,7 +28,7 @@ bench: $(BUILT) ## Measure the bars, as ratios from one run
 	@$(NODE) packages/e2e/src/bench/main.ts
 
 soak: $(BUILT) ## The long campaigns at full size
-	@DTR_SOAK=1 $(NODE) scripts/soak.ts
+	@DTR_SOAK=1 $(NODE) node_modules/jest/bin/jest.js --runInBand --testPathPatterns '(campaigns|soak)'
 
 format: $(INSTALLED) ## Format and mend what the linter can
 	@node_modules/.bin/biome check --write .
