@@ -9,5 +9,9 @@ export async function medianMs(times: number, work: () => Promise<unknown>, { pa
     await work();
     durations.push(performance.now() - startedAt);
   }
-  return durations.sort((a, b) => a - b)[times >> 1] ?? Number.NaN;
+  return medianOf(durations);
+}
+
+export function medianOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }

@@ -8,7 +8,7 @@ import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.ts'
 /** Outside the sources, beside what else is built; shared by all tests and by the bundle. */
 export const assetsDirectory = join(import.meta.dirname, '..', '..', '..', '..', '.build', 'sandbox');
 
-export const ampleLimits: RunLimits = { timeoutMs: 20_000, memoryMb: 128, outputBytes: 1_048_576, logBytes: 16_384 };
+const ampleLimits: RunLimits = { timeoutMs: 20_000, memoryMb: 128, outputBytes: 1_048_576, logBytes: 16_384 };
 
 export interface TestSandbox extends Sandbox {
   /** Runs a function `f` of the source with the given arguments by name. */
