@@ -4,7 +4,9 @@ import { keywords } from './keywords.ts';
 import { holders } from './subschemas.ts';
 import { createToolSchemas } from './tool-schemas.ts';
 
-const words = [...keywords.keys(), ...holders.keys(), '$id', 'nullable', 'a/b', '~', 'x'];
+/** Names that mean something to JavaScript belong to it: no object of the caller's may be asked for its text or its length. */
+const awkward = ['toString', 'valueOf', 'toJSON', 'constructor', 'length', '__proto__', 'then'];
+const words = [...keywords.keys(), ...holders.keys(), ...awkward, '$id', 'nullable', 'a/b', '~', 'x'];
 const texts = fc.constantFrom(
   '#',
   '#/',

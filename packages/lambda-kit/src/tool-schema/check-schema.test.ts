@@ -39,6 +39,11 @@ describe('checking the schema of a tool', () => {
     ['a root that is no object', { type: 'string' }, '/parameters/type'],
     ['a root without type', {}, '/parameters/type'],
     ['a type that is none', object({ a: { type: 'strng' } }), '/parameters/properties/a/type'],
+    [
+      'a type without a text of its own',
+      object({ a: { type: { toString: false }, pattern: 'a' } }),
+      '/parameters/properties/a/type',
+    ],
     ['an unknown keyword', object({ a: { typ: 'string' } }), '/parameters/properties/a/typ'],
     ['nullable', object({ a: { type: 'string', nullable: true } }), '/parameters/properties/a/nullable'],
     ['a schema that is none', object({ a: 3 }), '/parameters/properties/a'],

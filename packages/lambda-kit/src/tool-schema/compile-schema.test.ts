@@ -53,6 +53,12 @@ describe('checking a value against the schema of a tool', () => {
     expect(await faultsOf(names, {})).toEqual([{ pointer: '/toString', message: 'is required' }]);
   });
 
+  it('fills defaults of members whose names every JavaScript object has', async () => {
+    const names = { type: 'object', properties: { toString: { default: 'text' }, inner: { default: { valueOf: 1 } } } };
+
+    expect(JSON.stringify((await compile(names)).validate({}).value)).toBe('{"toString":"text","inner":{"valueOf":1}}');
+  });
+
   it('carries a member named __proto__ as a plain member', async () => {
     const { value, faults } = (await compile({ type: 'object' })).validate(JSON.parse('{"__proto__":{"a":1}}'));
 

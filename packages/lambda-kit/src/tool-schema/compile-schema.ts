@@ -4,12 +4,12 @@ import type { DefinedError, ValidateFunction } from 'ajv';
 import { faultOfError } from '../validation/fault-of-error.ts';
 import { bounds } from './bounds.ts';
 import { evaluationWeight } from './check-schema.ts';
+import { equalityKeywords } from './equality-keywords.ts';
 import { type CostByLevels, costByLevels } from './evaluation-cost.ts';
 import { boundedFormats } from './formats.ts';
 import type { SchemaCompiler } from './load-libraries.ts';
 import { type PatternCompiler, patternsIn } from './patterns.ts';
 import { type SchemaNode, schemaNodes } from './schema-nodes.ts';
-import { uniqueItems } from './unique-items.ts';
 import { sizeOf } from './value-size.ts';
 
 const shownFaults = 20;
@@ -78,7 +78,7 @@ function compiled(document: JsonObject, { compiler, patterns }: Libraries, lists
     strictTuples: false,
     strictRequired: false,
     useDefaults: true,
-    // Without it `constructor` would count as a member of every object.
+    // For objects that defaults bring in: without it `constructor` would count as a member of them.
     ownProperties: true,
     // With it a short document could become a long function.
     inlineRefs: false,
@@ -88,8 +88,10 @@ function compiled(document: JsonObject, { compiler, patterns }: Libraries, lists
     formats: boundedFormats(formats),
     ...(patterns && { code: { regExp: linearRegExp(patterns) } }),
   });
-  ajv.removeKeyword('uniqueItems');
-  ajv.addKeyword(uniqueItems);
+  for (const keyword of equalityKeywords) {
+    ajv.removeKeyword(String(keyword.keyword));
+    ajv.addKeyword(keyword);
+  }
   return ajv.compile(document);
 }
 
@@ -112,11 +114,13 @@ function faultsOf({ errors }: ValidateFunction): readonly FieldFault[] {
     .map((error) => faultOfError(error, ''));
 }
 
-/** `Object.fromEntries` defines members, so that one named `__proto__` stays a plain member. */
+/** Objects without a prototype: in the check no name means anything but itself, be it `__proto__` or `toString`. */
 function copyOf(value: Json): Json {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(copyOf);
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, copyOf(member)]));
+  const copy: Record<string, Json> = Object.create(null);
+  for (const [key, member] of Object.entries(value)) copy[key] = copyOf(member);
+  return copy;
 }
 
 function lazily<T>(make: () => T): () => T {

@@ -60,7 +60,7 @@ function valueFault(keyword: string, value: Json, isRoot: boolean): string | und
 
 /** A keyword that can never have an effect beside this `type` is a mistake worth telling. */
 function idleFault({ type }: JsonObject, types: readonly TypeName[] | undefined): string | undefined {
-  if (types === undefined || type === undefined) return undefined;
+  if (types === undefined || type === undefined || !keywords.get('type')?.isValid(type)) return undefined;
   const declared = [type].flat();
   const hasEffect = types.some(
     (name) => declared.includes(name) || (name === 'integer' && declared.includes('number')),

@@ -2,6 +2,8 @@ import type { FieldFault } from '@dtr/core';
 import type { DefinedError } from 'ajv';
 import { child } from './json-pointer.ts';
 
+/** A value in a message; longer ones are cut. */
+const shownChars = 100;
 /** Names shown in one message; longer lists are cut. */
 const shownNames = 30;
 
@@ -32,9 +34,9 @@ function messageOf(error: DefinedError): string {
     case 'type':
       return `must be ${listed([error.params.type].flat(), (type) => withArticle(type))}`;
     case 'enum':
-      return `must be ${listed(error.params.allowedValues, (value) => JSON.stringify(value))}`;
+      return `must be ${listed(error.params.allowedValues, shownValue)}`;
     case 'const':
-      return `must be ${JSON.stringify(error.params.allowedValue)}`;
+      return `must be ${shownValue(error.params.allowedValue)}`;
     case 'pattern':
       return `must match the pattern ${error.params.pattern}`;
     case 'format':
@@ -77,6 +79,11 @@ function notMessage(schema: unknown): string {
 function withArticle(type: string): string {
   if (type === 'null') return 'null';
   return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
+}
+
+function shownValue(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > shownChars ? `${text.slice(0, shownChars).toWellFormed()}…` : text;
 }
 
 /** "a", "a or b", "a, b or c"; what is beyond the bound is counted only. */
