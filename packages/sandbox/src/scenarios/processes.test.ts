@@ -1,6 +1,5 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { prepareAssets } from '../build/prepare-assets.ts';
@@ -9,19 +8,12 @@ import { createChild } from '../process/child.ts';
 import { probeIsolation } from '../process/isolation.ts';
 import { spawnChild } from '../process/spawn-child.ts';
 import { createSandbox } from '../sandbox.ts';
+import { childrenOf, hasEnded, hasProcessTable, readProcessFile } from '../testing/linux-processes.ts';
 import { aRequest, assetsDirectory, openSandbox } from '../testing/open-sandbox.ts';
 
-beforeAll(() => prepareAssets({ directory: assetsDirectory }), 60_000);
+const onLinux = hasProcessTable ? it : it.skip;
 
-/** A process that does not exist any more, or is only waiting to be reaped, has ended. */
-function hasEnded(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return /^\d+ \(.*\) Z/.test(execFileSync('cat', [`/proc/${pid}/stat`], { encoding: 'utf8' }));
-  } catch {
-    return true;
-  }
-}
+beforeAll(() => prepareAssets({ directory: assetsDirectory }), 60_000);
 
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await wait(20);
@@ -37,13 +29,13 @@ describe('a sandbox process', () => {
     expect(await once(child, 'close')).toEqual([0, null]);
   });
 
-  it('has an empty environment and no capabilities', async () => {
+  onLinux('has an empty environment and no capabilities', async () => {
     const { command } = await probeIsolation();
     const child = spawnChild(engines.javascript, assetsDirectory, await probeIsolation());
     await createChild(child).whenReady();
 
-    const environment = execFileSync('cat', [`/proc/${child.pid}/environ`], { encoding: 'utf8' });
-    const status = execFileSync('cat', [`/proc/${child.pid}/status`], { encoding: 'utf8' });
+    const environment = readProcessFile(child.pid, 'environ');
+    const status = readProcessFile(child.pid, 'status');
     child.kill('SIGKILL');
     await once(child, 'close');
 
@@ -51,51 +43,56 @@ describe('a sandbox process', () => {
     if (command.includes('--bounding-set')) expect(status).toMatch(/CapEff:\s0+\nCapBnd:\s0+\n/);
   });
 
-  it('does not outlive the process that uses it, even when that is killed while code loops', async () => {
-    const { endsWithParent } = await probeIsolation();
-    const program = `
+  onLinux(
+    'does not outlive the process that uses it, even when that is killed while code loops',
+    async () => {
+      const { endsWithParent } = await probeIsolation();
+      const program = `
       const { createSandbox } = await import(${JSON.stringify(join(import.meta.dirname, '..', 'index.ts'))});
       const sandbox = createSandbox({ assetsDir: ${JSON.stringify(assetsDirectory)} });
       await sandbox.warm('javascript');
       sandbox.run(${JSON.stringify(aRequest('javascript', 'function f() { for (;;) {} }'))});
-      const { execFileSync } = await import('node:child_process');
-      const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(process.pid)], { encoding: 'utf8' });
-      console.log(children.trim().split(/\\s+/)[0]);`;
-    const user = spawn(process.execPath, ['--input-type=module', '--no-warnings', '-e', program], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const [line] = await once(user.stdout, 'data');
-    const pid = Number(String(line));
-    expect(hasEnded(pid)).toBe(false);
+      console.log('running');`;
+      const user = spawn(process.execPath, ['--input-type=module', '--no-warnings', '-e', program], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      await once(user.stdout, 'data');
+      const [pid = 0] = childrenOf(user.pid ?? 0);
+      expect(hasEnded(pid)).toBe(false);
 
-    user.kill('SIGKILL');
+      user.kill('SIGKILL');
 
-    // Where the system cannot tie the two together, this is not promised.
-    if (endsWithParent) await until(() => hasEnded(pid));
-    else process.kill(pid, 'SIGKILL');
-  }, 20_000);
+      // Where the system cannot tie the two together, this is not promised.
+      if (endsWithParent) await until(() => hasEnded(pid));
+      else process.kill(pid, 'SIGKILL');
+    },
+    20_000,
+  );
 });
 
 describe('the processes of a sandbox', () => {
   const source = 'import os\ndef f(how):\n    if how == "raise": raise ValueError\n    if how == "exit": os._exit(1)';
 
-  it('are kept after an ordinary exception and replaced after an extraordinary end', async () => {
-    const sandbox = await openSandbox({ spareMs: 0 });
-    await sandbox.warm('python');
-    const processes = () =>
-      execFileSync('ps', ['-o', 'pid=', '--ppid', String(process.pid)], { encoding: 'utf8' }).match(/\d+/g) ?? [];
-    const children = () => processes().filter((pid) => isPython(pid));
-    const [before] = children();
+  onLinux(
+    'are kept after an ordinary exception and replaced after an extraordinary end',
+    async () => {
+      const sandbox = await openSandbox({ spareMs: 0 });
+      await sandbox.warm('python');
+      const children = () =>
+        childrenOf(process.pid).filter((pid) => readProcessFile(pid, 'cmdline').includes('/python/'));
+      const [before] = children();
 
-    await sandbox.call('python', source, { how: 'raise' });
-    await sandbox.call('python', source, { how: 'return' });
-    expect(children()).toContain(before);
+      await sandbox.call('python', source, { how: 'raise' });
+      await sandbox.call('python', source, { how: 'return' });
+      expect(children()).toContain(before);
 
-    await sandbox.call('python', source, { how: 'exit' });
-    await sandbox.call('python', source, { how: 'return' });
-    expect(children()).not.toContain(before);
-    await sandbox.close();
-  }, 20_000);
+      await sandbox.call('python', source, { how: 'exit' });
+      await sandbox.call('python', source, { how: 'return' });
+      expect(children()).not.toContain(before);
+      await sandbox.close();
+    },
+    20_000,
+  );
 
   it('are all gone after it was closed, and runs are refused', async () => {
     const sandbox = await openSandbox({ concurrency: 2 });
@@ -133,8 +130,3 @@ describe('the processes of a sandbox', () => {
     await sandbox.close();
   });
 });
-
-function isPython(pid: string): boolean {
-  const path = `/proc/${pid}/cmdline`;
-  return existsSync(path) && execFileSync('cat', [path], { encoding: 'utf8' }).includes('/python/');
-}
