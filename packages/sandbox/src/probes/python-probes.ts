@@ -1,3 +1,4 @@
+/* One list of attempts per area; over 300 lines because it is data, best read in one place. */
 import { pythonProbes } from './probe.ts';
 
 export const pythonFileProbes = pythonProbes([
