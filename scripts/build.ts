@@ -40,6 +40,8 @@ async function buildFunction({ folder, dir }: WorkspacePackage): Promise<BuiltFu
     platform: 'node',
     target: 'node22',
     format: 'cjs',
+    // ES modules where a package has them: esbuild leaves out what nobody uses.
+    mainFields: ['module', 'main'],
     define: { 'import.meta.dirname': '__dirname' },
     minify: true,
     sourcemap: 'external',

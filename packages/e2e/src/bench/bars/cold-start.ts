@@ -64,8 +64,8 @@ async function bundleReference(dir: string): Promise<string> {
     platform: 'node',
     target: 'node22',
     format: 'cjs',
+    mainFields: ['module', 'main'],
     minify: true,
-    keepNames: true,
     logLevel: 'warning',
   });
   await writeFile(join(dir, 'package.json'), '{"type":"commonjs"}');
