@@ -146,7 +146,7 @@ export const tagsSchema: SchemaOf<readonly string[]> = {
   description: 'Words to find the tool by.',
 };
 
-/** Members of a draft, shared by the body schemas. `maxLength` counts code points; bytes are checked in core. */
+/** Members of a draft, shared by the body schemas. `maxLength` counts code points; bytes, those of `code` too, are checked in core. */
 export const draftMembers = {
   required: {
     name: nameSchema,
@@ -155,8 +155,7 @@ export const draftMembers = {
     code: {
       type: 'string',
       minLength: 1,
-      maxLength: limits.codeBytes,
-      description: 'One public function and what it needs; at most 256 KiB of UTF-8.',
+      description: 'One public function and what it needs; at most 256 KiB of UTF-8, or 413.',
     },
   },
   optional: {

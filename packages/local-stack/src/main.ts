@@ -19,11 +19,16 @@ async function main(): Promise<void> {
   const stack = await Promise.race([startLocalStack({ ...settings, log }), stopped]);
   if (!stack) return;
   if (stdout.isTTY) stdout.write(banner(stack, process.cwd()));
-  else log.write('info', 'stack', 'running', { endpoints: stack.endpoints, dataDir: stack.dataDir });
+  else log.write('info', 'stack', 'running', whereabouts(stack));
   stack.warm.then(() => log.write('info', 'stack', 'all functions are warm'));
   await stopped;
   log.write('info', 'stack', 'stopping');
   await stop(stack);
+}
+
+/** What the banner tells a person, for whoever reads the log instead. */
+function whereabouts({ endpoints, dataDir, credentialsFile }: LocalStack) {
+  return { endpoints, docs: `${endpoints.api}/docs`, dataDir, credentialsFile };
 }
 
 /** Resolves at the first SIGINT or SIGTERM; the second ends the process at once, and with it all of its children. */

@@ -21,8 +21,8 @@ const introduction = `Agents write code to solve the task before them. This serv
 it judges the code against a policy, runs its examples, stores it under its digest and executes it in a sandbox.
 
 Requests are signed with AWS Signature Version 4 for service \`execute-api\`. Unknown members and query parameters are refused.
-Bodies have at most 1 MiB, schemas and inputs at most 32 levels. Every error is a problem document (RFC 9457) with a stable
-\`code\`. Instants are ISO 8601 in UTC. Ids are opaque.`;
+Bodies have at most 1 MiB, schemas and inputs at most 32 levels. Errors are problem documents (RFC 9457) with a stable
+\`code\`; only what the gateway refuses before any function runs (a wrong signature, an unknown route) is a bare \`message\`. Instants are ISO 8601 in UTC. Ids are opaque.`;
 
 /** The outward contract, assembled from the schemas that validate, the routes and the catalogue of errors. */
 export function openApiDocument(): OpenApiDocument {

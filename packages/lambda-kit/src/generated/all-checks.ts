@@ -5,7 +5,7 @@
 // Compiled from the schemas in contracts by validation/generate-checks.ts; a test compares it. Do not edit.
 import { codePoints } from '../validation/code-points.ts';
 export const toolDraftBody = validate20;
-const schema31 = {"type":"object","additionalProperties":false,"required":["name","description","language","code"],"properties":{"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","not":{"pattern":"___"}},"description":{"type":"string","minLength":1,"maxLength":1024},"language":{"type":"string","enum":["python","javascript","typescript"]},"code":{"type":"string","minLength":1,"maxLength":262144},"title":{"type":"string","minLength":1,"maxLength":128},"entryPoint":{"type":"string","minLength":1,"maxLength":128},"parameters":{"type":"object","additionalProperties":true},"returns":{"type":"object","additionalProperties":true},"tags":{"type":"array","items":{"type":"string","minLength":1,"maxLength":32},"maxItems":16,"uniqueItems":true},"visibility":{"type":"string","enum":["private","shared"]},"limits":{"type":"object","additionalProperties":false,"required":[],"properties":{"timeoutSeconds":{"type":"integer","minimum":1,"maximum":900},"memoryMb":{"type":"integer","minimum":16,"maximum":1024}}},"annotations":{"type":"object","additionalProperties":false,"required":[],"properties":{"title":{"type":"string","maxLength":128},"readOnlyHint":{"type":"boolean"},"destructiveHint":{"type":"boolean"},"idempotentHint":{"type":"boolean"},"openWorldHint":{"type":"boolean"}}},"examples":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["input"],"properties":{"input":{},"name":{"type":"string","maxLength":128},"output":{}}},"maxItems":20},"inputSchema":{"type":"object","additionalProperties":true},"input_schema":{"type":"object","additionalProperties":true},"outputSchema":{"type":"object","additionalProperties":true},"output_schema":{"type":"object","additionalProperties":true}}};
+const schema31 = {"type":"object","additionalProperties":false,"required":["name","description","language","code"],"properties":{"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","not":{"pattern":"___"}},"description":{"type":"string","minLength":1,"maxLength":1024},"language":{"type":"string","enum":["python","javascript","typescript"]},"code":{"type":"string","minLength":1},"title":{"type":"string","minLength":1,"maxLength":128},"entryPoint":{"type":"string","minLength":1,"maxLength":128},"parameters":{"type":"object","additionalProperties":true},"returns":{"type":"object","additionalProperties":true},"tags":{"type":"array","items":{"type":"string","minLength":1,"maxLength":32},"maxItems":16,"uniqueItems":true},"visibility":{"type":"string","enum":["private","shared"]},"limits":{"type":"object","additionalProperties":false,"required":[],"properties":{"timeoutSeconds":{"type":"integer","minimum":1,"maximum":900},"memoryMb":{"type":"integer","minimum":16,"maximum":1024}}},"annotations":{"type":"object","additionalProperties":false,"required":[],"properties":{"title":{"type":"string","maxLength":128},"readOnlyHint":{"type":"boolean"},"destructiveHint":{"type":"boolean"},"idempotentHint":{"type":"boolean"},"openWorldHint":{"type":"boolean"}}},"examples":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["input"],"properties":{"input":{},"name":{"type":"string","maxLength":128},"output":{}}},"maxItems":20},"inputSchema":{"type":"object","additionalProperties":true},"input_schema":{"type":"object","additionalProperties":true},"outputSchema":{"type":"object","additionalProperties":true},"output_schema":{"type":"object","additionalProperties":true}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = codePoints;
 const pattern4 = new RegExp("___", "u");
@@ -216,8 +216,8 @@ errors++;
 if(data.code !== undefined){
 let data3 = data.code;
 if(typeof data3 === "string"){
-if(func2(data3) > 262144){
-const err16 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/maxLength",keyword:"maxLength",params:{limit: 262144},message:"must NOT have more than 262144 characters",schema:262144,parentSchema:schema31.properties.code,data:data3};
+if(func2(data3) < 1){
+const err16 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.code,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -226,8 +226,9 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(func2(data3) < 1){
-const err17 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.code,data:data3};
+}
+else {
+const err17 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.code.type,parentSchema:schema31.properties.code,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -237,8 +238,11 @@ vErrors.push(err17);
 errors++;
 }
 }
-else {
-const err18 = {instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.code.type,parentSchema:schema31.properties.code,data:data3};
+if(data.title !== undefined){
+let data4 = data.title;
+if(typeof data4 === "string"){
+if(func2(data4) > 128){
+const err18 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters",schema:128,parentSchema:schema31.properties.title,data:data4};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -247,12 +251,8 @@ vErrors.push(err18);
 }
 errors++;
 }
-}
-if(data.title !== undefined){
-let data4 = data.title;
-if(typeof data4 === "string"){
-if(func2(data4) > 128){
-const err19 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters",schema:128,parentSchema:schema31.properties.title,data:data4};
+if(func2(data4) < 1){
+const err19 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.title,data:data4};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -261,8 +261,9 @@ vErrors.push(err19);
 }
 errors++;
 }
-if(func2(data4) < 1){
-const err20 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.title,data:data4};
+}
+else {
+const err20 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.title.type,parentSchema:schema31.properties.title,data:data4};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -272,8 +273,11 @@ vErrors.push(err20);
 errors++;
 }
 }
-else {
-const err21 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.title.type,parentSchema:schema31.properties.title,data:data4};
+if(data.entryPoint !== undefined){
+let data5 = data.entryPoint;
+if(typeof data5 === "string"){
+if(func2(data5) > 128){
+const err21 = {instancePath:instancePath+"/entryPoint",schemaPath:"#/properties/entryPoint/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters",schema:128,parentSchema:schema31.properties.entryPoint,data:data5};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -282,12 +286,8 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-if(data.entryPoint !== undefined){
-let data5 = data.entryPoint;
-if(typeof data5 === "string"){
-if(func2(data5) > 128){
-const err22 = {instancePath:instancePath+"/entryPoint",schemaPath:"#/properties/entryPoint/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters",schema:128,parentSchema:schema31.properties.entryPoint,data:data5};
+if(func2(data5) < 1){
+const err22 = {instancePath:instancePath+"/entryPoint",schemaPath:"#/properties/entryPoint/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.entryPoint,data:data5};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -296,8 +296,9 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(func2(data5) < 1){
-const err23 = {instancePath:instancePath+"/entryPoint",schemaPath:"#/properties/entryPoint/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.entryPoint,data:data5};
+}
+else {
+const err23 = {instancePath:instancePath+"/entryPoint",schemaPath:"#/properties/entryPoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.entryPoint.type,parentSchema:schema31.properties.entryPoint,data:data5};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -307,8 +308,12 @@ vErrors.push(err23);
 errors++;
 }
 }
+if(data.parameters !== undefined){
+let data6 = data.parameters;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+}
 else {
-const err24 = {instancePath:instancePath+"/entryPoint",schemaPath:"#/properties/entryPoint/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.entryPoint.type,parentSchema:schema31.properties.entryPoint,data:data5};
+const err24 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.parameters.type,parentSchema:schema31.properties.parameters,data:data6};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -318,12 +323,12 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data.parameters !== undefined){
-let data6 = data.parameters;
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data.returns !== undefined){
+let data7 = data.returns;
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 }
 else {
-const err25 = {instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.parameters.type,parentSchema:schema31.properties.parameters,data:data6};
+const err25 = {instancePath:instancePath+"/returns",schemaPath:"#/properties/returns/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.returns.type,parentSchema:schema31.properties.returns,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -333,12 +338,11 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data.returns !== undefined){
-let data7 = data.returns;
-if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
-}
-else {
-const err26 = {instancePath:instancePath+"/returns",schemaPath:"#/properties/returns/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.returns.type,parentSchema:schema31.properties.returns,data:data7};
+if(data.tags !== undefined){
+let data8 = data.tags;
+if(Array.isArray(data8)){
+if(data8.length > 16){
+const err26 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema31.properties.tags,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -347,12 +351,12 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-if(data.tags !== undefined){
-let data8 = data.tags;
-if(Array.isArray(data8)){
-if(data8.length > 16){
-const err27 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/maxItems",keyword:"maxItems",params:{limit: 16},message:"must NOT have more than 16 items",schema:16,parentSchema:schema31.properties.tags,data:data8};
+const len0 = data8.length;
+for(let i0=0; i0<len0; i0++){
+let data9 = data8[i0];
+if(typeof data9 === "string"){
+if(func2(data9) > 32){
+const err27 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 32},message:"must NOT have more than 32 characters",schema:32,parentSchema:schema31.properties.tags.items,data:data9};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -361,12 +365,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-const len0 = data8.length;
-for(let i0=0; i0<len0; i0++){
-let data9 = data8[i0];
-if(typeof data9 === "string"){
-if(func2(data9) > 32){
-const err28 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/maxLength",keyword:"maxLength",params:{limit: 32},message:"must NOT have more than 32 characters",schema:32,parentSchema:schema31.properties.tags.items,data:data9};
+if(func2(data9) < 1){
+const err28 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.tags.items,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -375,24 +375,14 @@ vErrors.push(err28);
 }
 errors++;
 }
-if(func2(data9) < 1){
-const err29 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema31.properties.tags.items,data:data9};
+}
+else {
+const err29 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.tags.items.type,parentSchema:schema31.properties.tags.items,data:data9};
 if(vErrors === null){
 vErrors = [err29];
 }
 else {
 vErrors.push(err29);
-}
-errors++;
-}
-}
-else {
-const err30 = {instancePath:instancePath+"/tags/" + i0,schemaPath:"#/properties/tags/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.tags.items.type,parentSchema:schema31.properties.tags.items,data:data9};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
 }
 errors++;
 }
@@ -408,12 +398,12 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err31 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema31.properties.tags,data:data8};
+const err30 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema31.properties.tags,data:data8};
 if(vErrors === null){
-vErrors = [err31];
+vErrors = [err30];
 }
 else {
-vErrors.push(err31);
+vErrors.push(err30);
 }
 errors++;
 break;
@@ -423,7 +413,20 @@ indices0[item0] = i1;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.tags.type,parentSchema:schema31.properties.tags,data:data8};
+const err31 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.tags.type,parentSchema:schema31.properties.tags,data:data8};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data.visibility !== undefined){
+let data10 = data.visibility;
+if(typeof data10 !== "string"){
+const err32 = {instancePath:instancePath+"/visibility",schemaPath:"#/properties/visibility/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.visibility.type,parentSchema:schema31.properties.visibility,data:data10};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -432,26 +435,13 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-if(data.visibility !== undefined){
-let data10 = data.visibility;
-if(typeof data10 !== "string"){
-const err33 = {instancePath:instancePath+"/visibility",schemaPath:"#/properties/visibility/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.visibility.type,parentSchema:schema31.properties.visibility,data:data10};
+if(!((data10 === "private") || (data10 === "shared"))){
+const err33 = {instancePath:instancePath+"/visibility",schemaPath:"#/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema31.properties.visibility.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.visibility.enum,parentSchema:schema31.properties.visibility,data:data10};
 if(vErrors === null){
 vErrors = [err33];
 }
 else {
 vErrors.push(err33);
-}
-errors++;
-}
-if(!((data10 === "private") || (data10 === "shared"))){
-const err34 = {instancePath:instancePath+"/visibility",schemaPath:"#/properties/visibility/enum",keyword:"enum",params:{allowedValues: schema31.properties.visibility.enum},message:"must be equal to one of the allowed values",schema:schema31.properties.visibility.enum,parentSchema:schema31.properties.visibility,data:data10};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
 }
 errors++;
 }
@@ -461,7 +451,20 @@ let data11 = data.limits;
 if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
 for(const key1 in data11){
 if(!((key1 === "timeoutSeconds") || (key1 === "memoryMb"))){
-const err35 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.limits,data:data11};
+const err34 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.limits,data:data11};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data11.timeoutSeconds !== undefined){
+let data12 = data11.timeoutSeconds;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+const err35 = {instancePath:instancePath+"/limits/timeoutSeconds",schemaPath:"#/properties/limits/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.limits.properties.timeoutSeconds.type,parentSchema:schema31.properties.limits.properties.timeoutSeconds,data:data12};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -470,11 +473,9 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-if(data11.timeoutSeconds !== undefined){
-let data12 = data11.timeoutSeconds;
-if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-const err36 = {instancePath:instancePath+"/limits/timeoutSeconds",schemaPath:"#/properties/limits/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.limits.properties.timeoutSeconds.type,parentSchema:schema31.properties.limits.properties.timeoutSeconds,data:data12};
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 900 || isNaN(data12)){
+const err36 = {instancePath:instancePath+"/limits/timeoutSeconds",schemaPath:"#/properties/limits/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 900},message:"must be <= 900",schema:900,parentSchema:schema31.properties.limits.properties.timeoutSeconds,data:data12};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -483,9 +484,8 @@ vErrors.push(err36);
 }
 errors++;
 }
-if((typeof data12 == "number") && (isFinite(data12))){
-if(data12 > 900 || isNaN(data12)){
-const err37 = {instancePath:instancePath+"/limits/timeoutSeconds",schemaPath:"#/properties/limits/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 900},message:"must be <= 900",schema:900,parentSchema:schema31.properties.limits.properties.timeoutSeconds,data:data12};
+if(data12 < 1 || isNaN(data12)){
+const err37 = {instancePath:instancePath+"/limits/timeoutSeconds",schemaPath:"#/properties/limits/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.limits.properties.timeoutSeconds,data:data12};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -494,8 +494,12 @@ vErrors.push(err37);
 }
 errors++;
 }
-if(data12 < 1 || isNaN(data12)){
-const err38 = {instancePath:instancePath+"/limits/timeoutSeconds",schemaPath:"#/properties/limits/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema31.properties.limits.properties.timeoutSeconds,data:data12};
+}
+}
+if(data11.memoryMb !== undefined){
+let data13 = data11.memoryMb;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err38 = {instancePath:instancePath+"/limits/memoryMb",schemaPath:"#/properties/limits/properties/memoryMb/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.limits.properties.memoryMb.type,parentSchema:schema31.properties.limits.properties.memoryMb,data:data13};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -504,12 +508,9 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-}
-if(data11.memoryMb !== undefined){
-let data13 = data11.memoryMb;
-if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-const err39 = {instancePath:instancePath+"/limits/memoryMb",schemaPath:"#/properties/limits/properties/memoryMb/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema31.properties.limits.properties.memoryMb.type,parentSchema:schema31.properties.limits.properties.memoryMb,data:data13};
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 1024 || isNaN(data13)){
+const err39 = {instancePath:instancePath+"/limits/memoryMb",schemaPath:"#/properties/limits/properties/memoryMb/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1024},message:"must be <= 1024",schema:1024,parentSchema:schema31.properties.limits.properties.memoryMb,data:data13};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -518,9 +519,8 @@ vErrors.push(err39);
 }
 errors++;
 }
-if((typeof data13 == "number") && (isFinite(data13))){
-if(data13 > 1024 || isNaN(data13)){
-const err40 = {instancePath:instancePath+"/limits/memoryMb",schemaPath:"#/properties/limits/properties/memoryMb/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1024},message:"must be <= 1024",schema:1024,parentSchema:schema31.properties.limits.properties.memoryMb,data:data13};
+if(data13 < 16 || isNaN(data13)){
+const err40 = {instancePath:instancePath+"/limits/memoryMb",schemaPath:"#/properties/limits/properties/memoryMb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 16},message:"must be >= 16",schema:16,parentSchema:schema31.properties.limits.properties.memoryMb,data:data13};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -529,8 +529,11 @@ vErrors.push(err40);
 }
 errors++;
 }
-if(data13 < 16 || isNaN(data13)){
-const err41 = {instancePath:instancePath+"/limits/memoryMb",schemaPath:"#/properties/limits/properties/memoryMb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 16},message:"must be >= 16",schema:16,parentSchema:schema31.properties.limits.properties.memoryMb,data:data13};
+}
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.limits.type,parentSchema:schema31.properties.limits,data:data11};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -540,10 +543,12 @@ vErrors.push(err41);
 errors++;
 }
 }
-}
-}
-else {
-const err42 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.limits.type,parentSchema:schema31.properties.limits,data:data11};
+if(data.annotations !== undefined){
+let data14 = data.annotations;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+for(const key2 in data14){
+if(!(((((key2 === "title") || (key2 === "readOnlyHint")) || (key2 === "destructiveHint")) || (key2 === "idempotentHint")) || (key2 === "openWorldHint"))){
+const err42 = {instancePath:instancePath+"/annotations",schemaPath:"#/properties/annotations/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.annotations,data:data14};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -553,12 +558,11 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data.annotations !== undefined){
-let data14 = data.annotations;
-if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
-for(const key2 in data14){
-if(!(((((key2 === "title") || (key2 === "readOnlyHint")) || (key2 === "destructiveHint")) || (key2 === "idempotentHint")) || (key2 === "openWorldHint"))){
-const err43 = {instancePath:instancePath+"/annotations",schemaPath:"#/properties/annotations/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.annotations,data:data14};
+if(data14.title !== undefined){
+let data15 = data14.title;
+if(typeof data15 === "string"){
+if(func2(data15) > 128){
+const err43 = {instancePath:instancePath+"/annotations/title",schemaPath:"#/properties/annotations/properties/title/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters",schema:128,parentSchema:schema31.properties.annotations.properties.title,data:data15};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -568,11 +572,8 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data14.title !== undefined){
-let data15 = data14.title;
-if(typeof data15 === "string"){
-if(func2(data15) > 128){
-const err44 = {instancePath:instancePath+"/annotations/title",schemaPath:"#/properties/annotations/properties/title/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters",schema:128,parentSchema:schema31.properties.annotations.properties.title,data:data15};
+else {
+const err44 = {instancePath:instancePath+"/annotations/title",schemaPath:"#/properties/annotations/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.annotations.properties.title.type,parentSchema:schema31.properties.annotations.properties.title,data:data15};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -582,8 +583,10 @@ vErrors.push(err44);
 errors++;
 }
 }
-else {
-const err45 = {instancePath:instancePath+"/annotations/title",schemaPath:"#/properties/annotations/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.annotations.properties.title.type,parentSchema:schema31.properties.annotations.properties.title,data:data15};
+if(data14.readOnlyHint !== undefined){
+let data16 = data14.readOnlyHint;
+if(typeof data16 !== "boolean"){
+const err45 = {instancePath:instancePath+"/annotations/readOnlyHint",schemaPath:"#/properties/annotations/properties/readOnlyHint/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.annotations.properties.readOnlyHint.type,parentSchema:schema31.properties.annotations.properties.readOnlyHint,data:data16};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -593,10 +596,10 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data14.readOnlyHint !== undefined){
-let data16 = data14.readOnlyHint;
-if(typeof data16 !== "boolean"){
-const err46 = {instancePath:instancePath+"/annotations/readOnlyHint",schemaPath:"#/properties/annotations/properties/readOnlyHint/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.annotations.properties.readOnlyHint.type,parentSchema:schema31.properties.annotations.properties.readOnlyHint,data:data16};
+if(data14.destructiveHint !== undefined){
+let data17 = data14.destructiveHint;
+if(typeof data17 !== "boolean"){
+const err46 = {instancePath:instancePath+"/annotations/destructiveHint",schemaPath:"#/properties/annotations/properties/destructiveHint/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.annotations.properties.destructiveHint.type,parentSchema:schema31.properties.annotations.properties.destructiveHint,data:data17};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -606,10 +609,10 @@ vErrors.push(err46);
 errors++;
 }
 }
-if(data14.destructiveHint !== undefined){
-let data17 = data14.destructiveHint;
-if(typeof data17 !== "boolean"){
-const err47 = {instancePath:instancePath+"/annotations/destructiveHint",schemaPath:"#/properties/annotations/properties/destructiveHint/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.annotations.properties.destructiveHint.type,parentSchema:schema31.properties.annotations.properties.destructiveHint,data:data17};
+if(data14.idempotentHint !== undefined){
+let data18 = data14.idempotentHint;
+if(typeof data18 !== "boolean"){
+const err47 = {instancePath:instancePath+"/annotations/idempotentHint",schemaPath:"#/properties/annotations/properties/idempotentHint/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.annotations.properties.idempotentHint.type,parentSchema:schema31.properties.annotations.properties.idempotentHint,data:data18};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -619,10 +622,10 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data14.idempotentHint !== undefined){
-let data18 = data14.idempotentHint;
-if(typeof data18 !== "boolean"){
-const err48 = {instancePath:instancePath+"/annotations/idempotentHint",schemaPath:"#/properties/annotations/properties/idempotentHint/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.annotations.properties.idempotentHint.type,parentSchema:schema31.properties.annotations.properties.idempotentHint,data:data18};
+if(data14.openWorldHint !== undefined){
+let data19 = data14.openWorldHint;
+if(typeof data19 !== "boolean"){
+const err48 = {instancePath:instancePath+"/annotations/openWorldHint",schemaPath:"#/properties/annotations/properties/openWorldHint/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.annotations.properties.openWorldHint.type,parentSchema:schema31.properties.annotations.properties.openWorldHint,data:data19};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -632,10 +635,9 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data14.openWorldHint !== undefined){
-let data19 = data14.openWorldHint;
-if(typeof data19 !== "boolean"){
-const err49 = {instancePath:instancePath+"/annotations/openWorldHint",schemaPath:"#/properties/annotations/properties/openWorldHint/type",keyword:"type",params:{type: "boolean"},message:"must be boolean",schema:schema31.properties.annotations.properties.openWorldHint.type,parentSchema:schema31.properties.annotations.properties.openWorldHint,data:data19};
+}
+else {
+const err49 = {instancePath:instancePath+"/annotations",schemaPath:"#/properties/annotations/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.annotations.type,parentSchema:schema31.properties.annotations,data:data14};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -645,9 +647,11 @@ vErrors.push(err49);
 errors++;
 }
 }
-}
-else {
-const err50 = {instancePath:instancePath+"/annotations",schemaPath:"#/properties/annotations/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.annotations.type,parentSchema:schema31.properties.annotations,data:data14};
+if(data.examples !== undefined){
+let data20 = data.examples;
+if(Array.isArray(data20)){
+if(data20.length > 20){
+const err50 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema31.properties.examples,data:data20};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -656,12 +660,12 @@ vErrors.push(err50);
 }
 errors++;
 }
-}
-if(data.examples !== undefined){
-let data20 = data.examples;
-if(Array.isArray(data20)){
-if(data20.length > 20){
-const err51 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/maxItems",keyword:"maxItems",params:{limit: 20},message:"must NOT have more than 20 items",schema:20,parentSchema:schema31.properties.examples,data:data20};
+const len1 = data20.length;
+for(let i2=0; i2<len1; i2++){
+let data21 = data20[i2];
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
+if(data21.input === undefined){
+const err51 = {instancePath:instancePath+"/examples/" + i2,schemaPath:"#/properties/examples/items/required",keyword:"required",params:{missingProperty: "input"},message:"must have required property '"+"input"+"'",schema:schema31.properties.examples.items.required,parentSchema:schema31.properties.examples.items,data:data21};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -670,12 +674,9 @@ vErrors.push(err51);
 }
 errors++;
 }
-const len1 = data20.length;
-for(let i2=0; i2<len1; i2++){
-let data21 = data20[i2];
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-if(data21.input === undefined){
-const err52 = {instancePath:instancePath+"/examples/" + i2,schemaPath:"#/properties/examples/items/required",keyword:"required",params:{missingProperty: "input"},message:"must have required property '"+"input"+"'",schema:schema31.properties.examples.items.required,parentSchema:schema31.properties.examples.items,data:data21};
+for(const key3 in data21){
+if(!(((key3 === "input") || (key3 === "name")) || (key3 === "output"))){
+const err52 = {instancePath:instancePath+"/examples/" + i2,schemaPath:"#/properties/examples/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.examples.items,data:data21};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -684,9 +685,12 @@ vErrors.push(err52);
 }
 errors++;
 }
-for(const key3 in data21){
-if(!(((key3 === "input") || (key3 === "name")) || (key3 === "output"))){
-const err53 = {instancePath:instancePath+"/examples/" + i2,schemaPath:"#/properties/examples/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema31.properties.examples.items,data:data21};
+}
+if(data21.name !== undefined){
+let data22 = data21.name;
+if(typeof data22 === "string"){
+if(func2(data22) > 128){
+const err53 = {instancePath:instancePath+"/examples/" + i2+"/name",schemaPath:"#/properties/examples/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters",schema:128,parentSchema:schema31.properties.examples.items.properties.name,data:data22};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -696,11 +700,8 @@ vErrors.push(err53);
 errors++;
 }
 }
-if(data21.name !== undefined){
-let data22 = data21.name;
-if(typeof data22 === "string"){
-if(func2(data22) > 128){
-const err54 = {instancePath:instancePath+"/examples/" + i2+"/name",schemaPath:"#/properties/examples/items/properties/name/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters",schema:128,parentSchema:schema31.properties.examples.items.properties.name,data:data22};
+else {
+const err54 = {instancePath:instancePath+"/examples/" + i2+"/name",schemaPath:"#/properties/examples/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.examples.items.properties.name.type,parentSchema:schema31.properties.examples.items.properties.name,data:data22};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -710,8 +711,9 @@ vErrors.push(err54);
 errors++;
 }
 }
+}
 else {
-const err55 = {instancePath:instancePath+"/examples/" + i2+"/name",schemaPath:"#/properties/examples/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema31.properties.examples.items.properties.name.type,parentSchema:schema31.properties.examples.items.properties.name,data:data22};
+const err55 = {instancePath:instancePath+"/examples/" + i2,schemaPath:"#/properties/examples/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.examples.items.type,parentSchema:schema31.properties.examples.items,data:data21};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -723,7 +725,7 @@ errors++;
 }
 }
 else {
-const err56 = {instancePath:instancePath+"/examples/" + i2,schemaPath:"#/properties/examples/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.examples.items.type,parentSchema:schema31.properties.examples.items,data:data21};
+const err56 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.examples.type,parentSchema:schema31.properties.examples,data:data20};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -733,9 +735,12 @@ vErrors.push(err56);
 errors++;
 }
 }
+if(data.inputSchema !== undefined){
+let data23 = data.inputSchema;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 }
 else {
-const err57 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema31.properties.examples.type,parentSchema:schema31.properties.examples,data:data20};
+const err57 = {instancePath:instancePath+"/inputSchema",schemaPath:"#/properties/inputSchema/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.inputSchema.type,parentSchema:schema31.properties.inputSchema,data:data23};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -745,12 +750,12 @@ vErrors.push(err57);
 errors++;
 }
 }
-if(data.inputSchema !== undefined){
-let data23 = data.inputSchema;
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+if(data.input_schema !== undefined){
+let data24 = data.input_schema;
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
 }
 else {
-const err58 = {instancePath:instancePath+"/inputSchema",schemaPath:"#/properties/inputSchema/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.inputSchema.type,parentSchema:schema31.properties.inputSchema,data:data23};
+const err58 = {instancePath:instancePath+"/input_schema",schemaPath:"#/properties/input_schema/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.input_schema.type,parentSchema:schema31.properties.input_schema,data:data24};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -760,12 +765,12 @@ vErrors.push(err58);
 errors++;
 }
 }
-if(data.input_schema !== undefined){
-let data24 = data.input_schema;
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+if(data.outputSchema !== undefined){
+let data25 = data.outputSchema;
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
 }
 else {
-const err59 = {instancePath:instancePath+"/input_schema",schemaPath:"#/properties/input_schema/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.input_schema.type,parentSchema:schema31.properties.input_schema,data:data24};
+const err59 = {instancePath:instancePath+"/outputSchema",schemaPath:"#/properties/outputSchema/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.outputSchema.type,parentSchema:schema31.properties.outputSchema,data:data25};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -775,12 +780,12 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(data.outputSchema !== undefined){
-let data25 = data.outputSchema;
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+if(data.output_schema !== undefined){
+let data26 = data.output_schema;
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
 }
 else {
-const err60 = {instancePath:instancePath+"/outputSchema",schemaPath:"#/properties/outputSchema/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.outputSchema.type,parentSchema:schema31.properties.outputSchema,data:data25};
+const err60 = {instancePath:instancePath+"/output_schema",schemaPath:"#/properties/output_schema/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.output_schema.type,parentSchema:schema31.properties.output_schema,data:data26};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -790,29 +795,14 @@ vErrors.push(err60);
 errors++;
 }
 }
-if(data.output_schema !== undefined){
-let data26 = data.output_schema;
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
 }
 else {
-const err61 = {instancePath:instancePath+"/output_schema",schemaPath:"#/properties/output_schema/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.properties.output_schema.type,parentSchema:schema31.properties.output_schema,data:data26};
+const err61 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
 if(vErrors === null){
 vErrors = [err61];
 }
 else {
 vErrors.push(err61);
-}
-errors++;
-}
-}
-}
-else {
-const err62 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema31.type,parentSchema:schema31,data};
-if(vErrors === null){
-vErrors = [err62];
-}
-else {
-vErrors.push(err62);
 }
 errors++;
 }

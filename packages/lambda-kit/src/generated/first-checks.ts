@@ -5,7 +5,7 @@
 // Compiled from the schemas in contracts by validation/generate-checks.ts; a test compares it. Do not edit.
 import { codePoints } from '../validation/code-points.ts';
 export const toolDraftBody = validate20;
-const schema31 = {"type":"object","additionalProperties":false,"required":["name","description","language","code"],"properties":{"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","not":{"pattern":"___"}},"description":{"type":"string","minLength":1,"maxLength":1024},"language":{"type":"string","enum":["python","javascript","typescript"]},"code":{"type":"string","minLength":1,"maxLength":262144},"title":{"type":"string","minLength":1,"maxLength":128},"entryPoint":{"type":"string","minLength":1,"maxLength":128},"parameters":{"type":"object","additionalProperties":true},"returns":{"type":"object","additionalProperties":true},"tags":{"type":"array","items":{"type":"string","minLength":1,"maxLength":32},"maxItems":16,"uniqueItems":true},"visibility":{"type":"string","enum":["private","shared"]},"limits":{"type":"object","additionalProperties":false,"required":[],"properties":{"timeoutSeconds":{"type":"integer","minimum":1,"maximum":900},"memoryMb":{"type":"integer","minimum":16,"maximum":1024}}},"annotations":{"type":"object","additionalProperties":false,"required":[],"properties":{"title":{"type":"string","maxLength":128},"readOnlyHint":{"type":"boolean"},"destructiveHint":{"type":"boolean"},"idempotentHint":{"type":"boolean"},"openWorldHint":{"type":"boolean"}}},"examples":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["input"],"properties":{"input":{},"name":{"type":"string","maxLength":128},"output":{}}},"maxItems":20},"inputSchema":{"type":"object","additionalProperties":true},"input_schema":{"type":"object","additionalProperties":true},"outputSchema":{"type":"object","additionalProperties":true},"output_schema":{"type":"object","additionalProperties":true}}};
+const schema31 = {"type":"object","additionalProperties":false,"required":["name","description","language","code"],"properties":{"name":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[a-zA-Z_][a-zA-Z0-9_]*$","not":{"pattern":"___"}},"description":{"type":"string","minLength":1,"maxLength":1024},"language":{"type":"string","enum":["python","javascript","typescript"]},"code":{"type":"string","minLength":1},"title":{"type":"string","minLength":1,"maxLength":128},"entryPoint":{"type":"string","minLength":1,"maxLength":128},"parameters":{"type":"object","additionalProperties":true},"returns":{"type":"object","additionalProperties":true},"tags":{"type":"array","items":{"type":"string","minLength":1,"maxLength":32},"maxItems":16,"uniqueItems":true},"visibility":{"type":"string","enum":["private","shared"]},"limits":{"type":"object","additionalProperties":false,"required":[],"properties":{"timeoutSeconds":{"type":"integer","minimum":1,"maximum":900},"memoryMb":{"type":"integer","minimum":16,"maximum":1024}}},"annotations":{"type":"object","additionalProperties":false,"required":[],"properties":{"title":{"type":"string","maxLength":128},"readOnlyHint":{"type":"boolean"},"destructiveHint":{"type":"boolean"},"idempotentHint":{"type":"boolean"},"openWorldHint":{"type":"boolean"}}},"examples":{"type":"array","items":{"type":"object","additionalProperties":false,"required":["input"],"properties":{"input":{},"name":{"type":"string","maxLength":128},"output":{}}},"maxItems":20},"inputSchema":{"type":"object","additionalProperties":true},"input_schema":{"type":"object","additionalProperties":true},"outputSchema":{"type":"object","additionalProperties":true},"output_schema":{"type":"object","additionalProperties":true}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = codePoints;
 const pattern4 = new RegExp("___", "u");
@@ -150,15 +150,9 @@ let data3 = data.code;
 const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data3 === "string"){
-if(func2(data3) > 262144){
-validate20.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/maxLength",keyword:"maxLength",params:{limit: 262144},message:"must NOT have more than 262144 characters"}];
-return false;
-}
-else {
 if(func2(data3) < 1){
 validate20.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
 return false;
-}
 }
 }
 else {

@@ -4,7 +4,7 @@ import type { Route } from '@dtr/contracts';
 import { region } from '../lambda/lambda-function.ts';
 import type { Log } from '../log/log.ts';
 import { readBody } from '../net/read-body.ts';
-import type { FindCredentials } from '../sigv4/types.ts';
+import type { FindCredentials, Verification } from '../sigv4/types.ts';
 import { verifySigV4 } from '../sigv4/verify-sigv4.ts';
 import { type CorsConfiguration, corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
 import { httpApiEvent } from './event.ts';
@@ -29,6 +29,8 @@ interface Exchange {
   readonly requestId: string;
   readonly at: Date;
   caller?: Caller;
+  /** Why the signature was refused: for the log alone, the caller is not told. */
+  refusal?: string;
 }
 
 /** The HTTP API in front of the functions: routes, limits, signatures, CORS. Every request gets an answer and an `X-Request-Id`. */
@@ -50,9 +52,12 @@ export function createHttpApi(options: HttpApiOptions) {
     if (body === 'aborted') return undefined;
     if (body === 'too-large') return gatewayMessage(413);
     if (match.route.auth === 'iam') {
-      const caller = callerOf(request, body, options.findCredentials);
-      if (!caller) return gatewayMessage(403);
-      exchange.caller = caller;
+      const verification = verify(request, body, options.findCredentials);
+      if (verification.outcome === 'refused') {
+        exchange.refusal = verification.reason;
+        return gatewayMessage(403);
+      }
+      exchange.caller = verification;
     }
     const rawQueryString = at < 0 ? '' : url.slice(at + 1);
     const event = httpApiEvent({ request, match, path, rawQueryString, body, caller: exchange.caller, ...exchange });
@@ -78,11 +83,10 @@ export function createHttpApi(options: HttpApiOptions) {
   };
 }
 
-function callerOf(request: IncomingMessage, body: Buffer, findCredentials: FindCredentials): Caller | undefined {
+function verify(request: IncomingMessage, body: Buffer, findCredentials: FindCredentials): Verification {
   const { method = '', url = '', rawHeaders } = request;
   const signed = { method, target: url, rawHeaders, body };
-  const verification = verifySigV4(signed, { service: 'execute-api', region, findCredentials, payload: 'signed' });
-  return verification.outcome === 'verified' ? verification : undefined;
+  return verifySigV4(signed, { service: 'execute-api', region, findCredentials, payload: 'signed' });
 }
 
 /** HTTP APIs decode the path before anything looks at it. `undefined` when it is not UTF-8 in percent-encoding. */
@@ -110,12 +114,13 @@ function logAnswer(
   log: Log,
   { method, url = '' }: IncomingMessage,
   status: number,
-  { requestId, at, caller }: Exchange,
+  { requestId, at, caller, refusal }: Exchange,
 ): void {
   const agent = caller?.principalArn.replace(/^.*?:(?=[^:]+$)/, '');
   log.write(status >= 500 ? 'warn' : 'info', 'http', `${method} ${url.split('?')[0]} ${status}`, {
     ms: Date.now() - at.getTime(),
     ...(agent && { agent }),
+    ...(refusal && { signature: refusal }),
     requestId,
   });
 }

@@ -9,7 +9,7 @@ const syntaxError: RuleMeta = {
   action: 'reject',
   category: 'syntax',
   summary: 'The code does not parse. Only the first error is reported: later ones often follow from it.',
-  suggestion: 'Mend the syntax at the reported line; the message is the interpreter’s own.',
+  suggestion: 'Mend the syntax at the reported line and post again.',
 };
 
 const overflow: RuleMeta = {

@@ -4,6 +4,8 @@ import { javascriptCode, preferRealPython, pythonCode, runNode, runPython, text 
 import { atMost, type Bar, inMs, interleaved, type Outcome } from '../measurement.ts';
 
 const rounds = 40;
+/** Enough calls for the compilers of all processes to have settled, as in a service that runs. */
+const warmUps = 150;
 
 /** Whole signed HTTP calls of warm tools, and creation against reuse. */
 export const httpCalls: Bar = async () => {
@@ -19,7 +21,7 @@ export const httpCalls: Bar = async () => {
 async function executions(client: Client): Promise<readonly Outcome[]> {
   const python = await callerOf(client, 'python', pythonCode);
   const javascript = await callerOf(client, 'javascript', javascriptCode);
-  for (let warm = 0; warm < 10; warm += 1) await Promise.all([python(), javascript()]);
+  for (let warm = 0; warm < warmUps; warm += 1) await Promise.all([python(), javascript()]);
   const installed = await preferRealPython();
   const times = await interleaved(rounds, {
     python,
