@@ -10,6 +10,7 @@ const jsonType = /^application\/(?:[\w.-]+\+)?json$/i;
  */
 export function bodyText(event: HttpEvent): string {
   requireJsonType(headerOf(event, 'content-type') ?? '');
+  requirePlain(headerOf(event, 'content-encoding') ?? 'identity');
   const { body = '', isBase64Encoded = false } = event;
   if (!isBase64Encoded) {
     requireSize(utf8Bytes(body));
@@ -26,6 +27,13 @@ function requireJsonType(contentType: string): void {
   if (jsonType.test(type) && (charset === undefined || /^charset="?utf-?8"?$/i.test(charset))) return;
   throw new AppError('request.unsupported_media_type', 'The body must be JSON in UTF-8.', {
     details: { hint: 'Send Content-Type: application/json.' },
+  });
+}
+
+function requirePlain(encoding: string): void {
+  if (/^identity$/i.test(encoding.trim())) return;
+  throw new AppError('request.unsupported_media_type', 'The body must not be compressed.', {
+    details: { hint: 'Send it without Content-Encoding.' },
   });
 }
 

@@ -19,6 +19,10 @@ export const bounds = {
   valueLevels: 64,
   /** Values times evaluations of one check: about a second at worst. */
   checkWork: 3_000_000,
+  /** Of a value checked with `contains`: ajv copies its list of errors for every item that does not match. */
+  containsValues: 5_000,
+  /** Values times bytes of defaults that every one of them may be given. */
+  defaultBytes: 4_000_000,
   /** Characters times pattern instructions of one check: below a second. */
   patternWork: 2_000_000_000,
   /** Formats look at short strings only. */

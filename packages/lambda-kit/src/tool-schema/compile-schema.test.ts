@@ -86,6 +86,25 @@ describe('checking a value against the schema of a tool', () => {
     ]);
   });
 
+  it('refuses a value that defaults would blow up, and fills the same defaults into a small one', async () => {
+    const member = { type: 'object', properties: { a: { default: 'x'.repeat(5_000) } } };
+    const blowing = { type: 'object', properties: { list: { type: 'array', items: member } } };
+
+    expect(await faultsOf(blowing, { list: Array.from({ length: 100 }, () => ({})) })).toEqual([]);
+    expect(await faultsOf(blowing, { list: Array.from({ length: 20_000 }, () => ({})) })).toEqual([
+      { pointer: '', message: expect.stringContaining('too large') },
+    ]);
+  });
+
+  it('refuses to look for an item among too many', async () => {
+    const contains = { type: 'object', properties: { list: { type: 'array', contains: { const: 'q' } } } };
+
+    expect(await faultsOf(contains, { list: [...Array.from({ length: 4_000 }, () => 1), 'q'] })).toEqual([]);
+    expect(await faultsOf(contains, { list: Array.from({ length: 120_000 }, () => 1) })).toEqual([
+      { pointer: '', message: expect.stringContaining('too large') },
+    ]);
+  });
+
   it('refuses values nested so deeply that a check could not come back', async () => {
     const tree = { type: 'object', properties: { a: { $ref: '#' } } };
     let value: Json = {};

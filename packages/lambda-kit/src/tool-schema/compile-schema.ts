@@ -9,6 +9,7 @@ import { type CostByLevels, costByLevels } from './evaluation-cost.ts';
 import { boundedFormats } from './formats.ts';
 import type { SchemaCompiler } from './load-libraries.ts';
 import { type PatternCompiler, patternsIn } from './patterns.ts';
+import { repeatedDefaultBytes } from './repeated-defaults.ts';
 import { type SchemaNode, schemaNodes } from './schema-nodes.ts';
 import { sizeOf } from './value-size.ts';
 
@@ -48,9 +49,12 @@ function makeWorkOf(document: JsonObject, { patterns }: Libraries): (value: Json
   const root = nodes.get('') as SchemaNode;
   const evaluations = costByLevels(nodes, root, evaluationWeight);
   const sizes: CostByLevels = patterns ? costByLevels(nodes, root, patternWeight(patterns)) : [];
+  const mostValues = [...nodes.values()].some(({ schema }) => 'contains' in schema) ? bounds.containsValues : Infinity;
+  const defaultBytes = repeatedDefaultBytes(nodes);
   return (value) => {
     const { values, chars, levels } = sizeOf(value);
-    if (levels > bounds.valueLevels) return undefined;
+    if (levels > bounds.valueLevels || values > mostValues) return undefined;
+    if (values * defaultBytes > bounds.defaultBytes) return undefined;
     const work = values * (evaluations[levels] ?? 0);
     const patternWork = chars * (sizes[levels] ?? 0);
     return work > bounds.checkWork || patternWork > bounds.patternWork ? undefined : work;

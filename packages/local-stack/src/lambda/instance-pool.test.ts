@@ -71,6 +71,22 @@ describe('the pool of instances', () => {
 
   afterEach(() => pool.close());
 
+  it('throttles an invocation that has waited too long, and serves the next one', async () => {
+    open({ waitMs: 30 });
+    const first = invoke('a');
+    await turn();
+
+    await expect(invoke('b')).rejects.toMatchObject({ code: 'TooManyRequestsException' });
+    started[0]?.end();
+    await first;
+    const third = invoke('c');
+    await turn();
+    started[0]?.end();
+
+    await third;
+    expect(started[0]?.served).toEqual(['a', 'c']);
+  });
+
   it('starts nothing before it is needed, and the minimum when it is warmed', async () => {
     open({ minimum: 2, maximum: 4 });
     expect(started).toHaveLength(0);

@@ -1,6 +1,7 @@
 import type { Log } from '../log/log.ts';
 import type { Instance } from './instance.ts';
 import type { Invocation, InvocationOutcome } from './invocation.ts';
+import { LambdaError } from './lambda-error.ts';
 import type { Scaling } from './lambda-function.ts';
 
 /** How long an invocation waits for a busy process before more than the eager number are started. */
@@ -12,7 +13,7 @@ const REAP_MS = 5_000;
 
 /** The processes that serve one function. */
 export interface InstancePool {
-  /** Waits for a process and serves the event. Rejects with `StartFailure` when none could be started for it. */
+  /** Waits for a process and serves the event. Rejects with `StartFailure` when none could be started for it, with `LambdaError` when it has waited too long. */
   invoke(makeInvocation: () => Invocation): Promise<InvocationOutcome>;
   /** Starts the minimum number of processes. Failures are logged and met again by the first invocation. */
   prewarm(): Promise<void>;
@@ -92,8 +93,16 @@ export function createInstancePool({ source, scaling, start, log }: PoolOptions)
     const waiter = Promise.withResolvers<Instance>();
     waiting.push(waiter);
     grow(scaling.eager);
-    const timer = setTimeout(() => grow(scaling.maximum), PATIENCE_MS);
-    return waiter.promise.finally(() => clearTimeout(timer));
+    const timers = [setTimeout(() => grow(scaling.maximum), PATIENCE_MS)];
+    if (scaling.waitMs !== undefined) timers.push(setTimeout(() => giveUp(waiter), scaling.waitMs));
+    return waiter.promise.finally(() => timers.map(clearTimeout));
+  }
+
+  /** Nothing has run for this invocation, and its caller is told so. */
+  function giveUp(waiter: Waiter): void {
+    const at = waiting.indexOf(waiter);
+    if (at >= 0) waiting.splice(at, 1);
+    waiter.reject(new LambdaError('TooManyRequestsException', 'Rate Exceeded.'));
   }
 
   function reap(): void {

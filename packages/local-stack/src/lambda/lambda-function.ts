@@ -28,6 +28,8 @@ export interface Scaling {
   readonly maximum: number;
   /** Invocations running or waiting at once; more are throttled, as at a function's reserved concurrency. */
   readonly concurrency: number;
+  /** How long an invocation waits for a process when there may be no more of them; then it is throttled. Absent: as long as it takes. */
+  readonly waitMs?: number;
   /** An idle process above the minimum ends after this time. */
   readonly idleMs: number;
 }

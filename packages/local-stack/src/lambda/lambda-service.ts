@@ -85,6 +85,7 @@ async function runIn(
     // The function's time starts when a process takes the event, not while it waits for one.
     return await pool.invoke(() => ({ ...fixed, deadlineMs: Date.now() + timeoutSeconds * 1000, traceId: traceId() }));
   } catch (error) {
+    if (error instanceof LambdaError) throw error;
     const payload = error instanceof StartFailure ? error.payload : undefined;
     const reason = error instanceof Error ? error.message : String(error);
     return { ok: false, payload: payload ?? functionError.notStarted(fixed.requestId, reason), logTail: '' };

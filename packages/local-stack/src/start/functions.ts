@@ -51,9 +51,13 @@ export function assertBuilt(codeRoot: string): void {
     );
 }
 
+/** Less than the time its caller adds to an execution's own: who waits longer is told that nothing has run. */
+const executorWaitMs = 2_000;
+
 function scalingOf(name: FunctionName): Scaling {
   const cores = availableParallelism();
-  return { minimum: 1, eager: cores, maximum: sizes[name].maximum(cores), concurrency: 1_000, idleMs: 60_000 };
+  const common = { minimum: 1, eager: cores, maximum: sizes[name].maximum(cores), concurrency: 1_000, idleMs: 60_000 };
+  return name === 'executor' ? { ...common, waitMs: executorWaitMs } : common;
 }
 
 const commonEnvironment = ({ version, logLevel }: Pick<FunctionsInput, 'version' | 'logLevel'>) => ({

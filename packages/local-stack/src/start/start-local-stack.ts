@@ -138,6 +138,8 @@ async function listenForApi(port: number, closers: Closers) {
   let handle: Handler = (_request, response) => response.writeHead(503).end();
   const server: Server = createServer({ keepAliveTimeout: 75_000 }, (request, response) => handle(request, response));
   refuseMalformed(server);
+  // Without this Node itself would answer an unknown `Expect`, without a request id.
+  server.on('checkExpectation', (request, response) => handle(request, response));
   const actual = await listen(server, port).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error;
     const why = error.code === 'EADDRINUSE' ? 'is taken' : 'may not be used';
