@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Name, version and licence text of every package that the given files come from; our own files are left out. */
+/**
+ * Name, version and licence text of every package that the given files come from; our own files are left out. Where a package
+ * carries no text, `licenses` does.
+ */
 export function thirdPartyNotices(paths: readonly string[]): string {
   const folders = new Set(paths.map(packageFolderOf).filter((folder) => folder !== undefined));
   const notices = new Set([...folders].map(noticeOf));
@@ -16,10 +19,11 @@ function packageFolderOf(path: string): string | undefined {
 
 function noticeOf(folder: string): string {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const supplied = join(import.meta.dirname, 'licenses', `${name.replace('/', '-')}.txt`);
   const file = readdirSync(folder)
     .sort()
     .find((entry) => /^(licen[cs]e|copying)(\.|$)/i.test(entry));
-  const text =
-    file === undefined ? 'The package carries no licence file.' : readFileSync(join(folder, file), 'utf8').trim();
+  const path = file === undefined ? supplied : join(folder, file);
+  const text = existsSync(path) ? readFileSync(path, 'utf8').trim() : 'The package carries no licence file.';
   return `${name} ${version} (${license ?? 'licence not stated'})\n\n${text}\n`;
 }
