@@ -115,3 +115,10 @@ export const forbiddenKeys: ReadonlyMap<string, string> = new Map([
   ['prepareStackTrace', 'hooks into the engine’s stack traces'],
   ['captureStackTrace', 'hooks into the engine’s stack traces'],
 ]);
+
+/** The ones among them that are refused as a text as well: a function can be handed the key and read it elsewhere. */
+export const forbiddenTexts: ReadonlySet<string> = new Set(
+  'constructor __proto__ __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__ prepareStackTrace'.split(
+    ' ',
+  ),
+);

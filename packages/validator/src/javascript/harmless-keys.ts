@@ -1,8 +1,7 @@
 import { nameOf } from './expressions.ts';
+import { comparisons } from './guards.ts';
 import type { ScriptContext } from './script-context.ts';
 import type { NodeOf, ScriptNode } from './tree.ts';
-
-const comparisons = new Set(['===', '!==', '==', '!=']);
 
 /**
  * Reads of `prototype` and `constructor` that good tools make and that lead nowhere: comparing them, a built-in's own

@@ -10,6 +10,8 @@ export interface ScriptScopes {
   readonly free: readonly Identifier[];
   isFree(identifier: Identifier): boolean;
   variableOf(identifier: Identifier): Variable | undefined;
+  /** The variable that a declaration of one name declares. */
+  declaredBy(node: TSESTree.VariableDeclarator): Variable | undefined;
   /** A variable of the module itself. */
   topLevel(name: string): Variable | undefined;
 }
@@ -25,11 +27,15 @@ export function analyseScopes(tree: ScriptTree): ScriptScopes {
     if (reference.resolved) resolved.set(identifier, reference.resolved);
     else if (reference.isValueReference && identifier.type === 'Identifier') free.add(identifier);
   }
+  const declared = new Map<unknown, Variable>();
+  for (const variable of manager.scopes.flatMap((scope) => scope.variables))
+    for (const { node } of variable.defs) declared.set(node, variable);
   const top = moduleScope(manager);
   return {
     free: [...free],
     isFree: (identifier) => free.has(identifier),
     variableOf: (identifier) => resolved.get(identifier),
+    declaredBy: (node) => declared.get(node),
     topLevel: (name) => top?.set.get(name),
   };
 }

@@ -1,6 +1,7 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
-import { forbiddenKeys } from '../data.ts';
+import { forbiddenKeys, forbiddenTexts } from '../data.ts';
 import { nameOf, unwrap } from '../expressions.ts';
+import { isGuard } from '../guards.ts';
 import { isHarmlessRead } from '../harmless-keys.ts';
 import type { ScriptContext, ScriptRule } from '../script-context.ts';
 import { type NodeOf, type ScriptNode, spanOf } from '../tree.ts';
@@ -13,7 +14,7 @@ export const forbiddenKey: ScriptRule = {
   category: 'introspection',
   cwe: 470,
   summary:
-    'The properties constructor, __proto__, prototype, caller and their like lead from any value to code made from text and to objects that everything shares, however the key is written.',
+    'The properties constructor, __proto__, prototype, caller and their like lead from any value to code made from text and to objects that everything shares, however the key is written and wherever it is kept.',
   suggestion: 'Use Object.keys, Object.hasOwn, instanceof or a Map instead.',
   *check(context): Generator<Finding> {
     const { tree } = context;
@@ -24,6 +25,7 @@ export const forbiddenKey: ScriptRule = {
         if (property.type === 'Property') yield* judge(property, namesOf(property, property.key, context));
     for (const literal of tree.nodesOf('ObjectExpression')) yield* prototypeOf(literal, context);
     yield* reflected(context);
+    yield* handedOn(context);
   },
 };
 
@@ -52,10 +54,40 @@ function* prototypeOf({ properties }: NodeOf<'ObjectExpression'>, context: Scrip
 /** `Object.getOwnPropertyDescriptor(f, "constructor")` names the key in an argument. */
 function* reflected(context: ScriptContext): Generator<Finding> {
   for (const { callee, arguments: args } of context.tree.nodesOf('CallExpression')) {
-    const target = unwrap(callee);
-    if (target.type !== 'MemberExpression' || target.object.type !== 'Identifier') continue;
-    if (!['Object', 'Reflect'].includes(target.object.name) || !context.scopes.isFree(target.object)) continue;
-    if (['hasOwn', 'has', 'is'].includes(nameOf(target) ?? '')) continue;
+    if (!isReflective(callee, context)) continue;
     for (const argument of args.slice(1)) yield* judge(argument, context.fold(argument) ?? []);
+  }
+}
+
+function isReflective(callee: ScriptNode, { scopes }: ScriptContext): boolean {
+  const target = unwrap(callee);
+  if (target.type !== 'MemberExpression' || target.object.type !== 'Identifier') return false;
+  if (!['Object', 'Reflect'].includes(target.object.name) || !scopes.isFree(target.object)) return false;
+  return !['hasOwn', 'has', 'is'].includes(nameOf(target) ?? '');
+}
+
+/** `read(value, "constructor")` and `new Map([["k", "constructor"]])`: what is done with the text is not known. */
+function* handedOn(context: ScriptContext): Generator<Finding> {
+  const texts = context.tree.nodesOf('Literal', 'TemplateLiteral', 'BinaryExpression', 'CallExpression');
+  for (const node of texts) {
+    const names = [...(context.fold(node) ?? [])].filter((name) => forbiddenTexts.has(name));
+    if (names.length > 0 && !isJudgedAsKey(node, context) && !isGuard(node, context)) yield* judge(node, names);
+  }
+}
+
+/** Keys and arguments that the checks above judge, and texts that are only types. */
+function isJudgedAsKey(node: ScriptNode, context: ScriptContext): boolean {
+  const parent = context.tree.parentOf(node);
+  switch (parent?.type) {
+    case 'MemberExpression':
+      return parent.property === node;
+    case 'Property':
+      return parent.key === node && (!parent.computed || context.tree.parentOf(parent)?.type === 'ObjectPattern');
+    case 'CallExpression':
+      return parent.arguments.indexOf(node as never) > 0 && isReflective(parent.callee, context);
+    case 'TSLiteralType':
+      return true;
+    default:
+      return parent !== undefined && 'key' in parent && parent.key === node && 'computed' in parent && !parent.computed;
   }
 }
