@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help start demo test build bench soak format clean
+.PHONY: help start demo test build bench soak rules format clean
 
 # Everything runs on Lambda's Node major, which the workspace brings along; the machine's own Node only fetches it.
 PNPM := npx --yes pnpm@12.21.0
@@ -29,6 +29,10 @@ bench: $(BUILT) ## Measure the bars, as ratios from one run
 
 soak: $(BUILT) ## The long campaigns at full size
 	@DTR_SOAK=1 $(NODE) node_modules/jest/bin/jest.js --runInBand --testPathPatterns '(campaigns|soak)'
+
+rules: $(INSTALLED) ## List the validator's rules after adding one; write their page
+	@$(NODE) packages/validator/src/write-rules.ts
+	@node_modules/.bin/biome check --write packages/validator/src docs
 
 format: $(INSTALLED) ## Format and mend what the linter can
 	@node_modules/.bin/biome check --write .

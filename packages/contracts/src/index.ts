@@ -17,7 +17,15 @@ export type * from './json.ts';
 export { limits } from './limits.ts';
 export { type OpenApiDocument, openApiDocument } from './openapi/document.ts';
 export { defaultPolicy } from './policy/default-policy.ts';
-export type { PolicyDocument } from './policy/policy-document.ts';
+export {
+  type NamesByLanguage,
+  type PolicyDocument,
+  type PolicyLimits,
+  policyDocumentSchema,
+  policyNamePattern,
+  type RuleSetting,
+} from './policy/policy-document.ts';
+export { builtInPolicies, strictPolicy } from './policy/strict-policy.ts';
 export { type ProblemDocument, problemTypeOf, type RequestFault } from './problem.ts';
 export { type ListToolsQuery, listToolsQuerySchema, type PageQuery, pageQuerySchema, toolOwners } from './queries.ts';
 export { type HttpFunction, type OperationId, type Route, routes } from './routes.ts';
@@ -43,12 +51,15 @@ export { draftAliases, type ToolDraftBody, toolDraftBodySchema } from './tool-dr
 export type {
   CallingConvention,
   Capabilities,
+  EstimatedRange,
   InferredDefinition,
   InferredField,
   ResourceEstimate,
   SandboxTier,
   Severity,
+  TextEdit,
   ValidationReport,
   ValidationSummary,
   Violation,
+  ViolationFix,
 } from './validation-report.ts';

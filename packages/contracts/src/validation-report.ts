@@ -1,5 +1,5 @@
 import type { SchemaDocument } from './json.ts';
-import { enumSchema, objectSchema, type SchemaOf } from './schema/schema-of.ts';
+import { enumSchema, nullable, objectSchema, type SchemaOf } from './schema/schema-of.ts';
 import { digestSchema } from './schema/values.ts';
 import { schemaDocumentSchema } from './tool-draft.ts';
 
@@ -23,6 +23,27 @@ export interface Violation {
   readonly snippet: string;
   readonly suggestion?: string;
   readonly cwe?: number;
+  /** What names and constants led to what is refused: "`x` = `json.codecs`". */
+  readonly path?: string;
+  /** For what stands beside the code: JSON Pointer into the draft. Line and column are then 1. */
+  readonly pointer?: string;
+  readonly fix?: ViolationFix;
+}
+
+/** A change that mends one finding without changing what good input gives. */
+export interface ViolationFix {
+  readonly description: string;
+  /** Do not overlap; all refer to the code as it was judged. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** Replaces a stretch of the code. Lines and columns as in `Violation`; an empty stretch inserts. */
+export interface TextEdit {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly text: string;
 }
 
 /** What the code was seen to use. */
@@ -37,10 +58,21 @@ export interface Capabilities {
   readonly clock: boolean;
 }
 
+/** `atMost` is null where it is unknown: it depends on the input, or the code is beyond the analysis. */
+export interface EstimatedRange {
+  readonly atLeast: number;
+  readonly atMost: number | null;
+}
+
+/** A hint for reviewers: the sandbox's limits are the guarantee. */
 export interface ResourceEstimate {
   readonly cpu: 'constant' | 'linear' | 'polynomial' | 'unbounded' | 'unknown';
-  /** Absent when nothing useful can be said. */
+  /** Upper end of `memoryBytes` in MB, rounded up; absent when it is unknown. */
   readonly memoryMb?: number;
+  /** Turns of loops in one call. */
+  readonly steps?: EstimatedRange;
+  /** What values of constant size take at once in one call, the interpreter not counted. */
+  readonly memoryBytes?: EstimatedRange;
 }
 
 export interface InferredDefinition {
@@ -92,6 +124,18 @@ export const inferredFieldsSchema: SchemaOf<readonly InferredField[]> = {
 
 const position = (description: string): SchemaOf<number> => ({ type: 'integer', minimum: 1, description });
 
+const textEditSchema = objectSchema<TextEdit>({
+  description: 'Replaces a stretch of the code.',
+  required: {
+    line: position('First line, from 1.'),
+    column: position('First column, from 1.'),
+    endLine: position('Last line.'),
+    endColumn: position('Column after the last one.'),
+    text: { type: 'string', description: 'What stands there instead.' },
+  },
+  optional: {},
+});
+
 export const violationSchema = objectSchema<Violation>({
   description: 'One finding in the code.',
   required: {
@@ -112,6 +156,20 @@ export const violationSchema = objectSchema<Violation>({
   optional: {
     suggestion: { type: 'string', description: 'What to write instead.' },
     cwe: { type: 'integer', minimum: 1, description: 'Number in the Common Weakness Enumeration.' },
+    path: { type: 'string', description: 'The names and constants that led to what is refused.' },
+    pointer: { type: 'string', description: 'JSON Pointer into the draft, for what stands beside the code.' },
+    fix: objectSchema<ViolationFix>({
+      description: 'A change that mends this finding without changing what good input gives.',
+      required: {
+        description: { type: 'string' },
+        edits: {
+          type: 'array',
+          items: textEditSchema,
+          description: 'Do not overlap; refer to the code as it was judged.',
+        },
+      },
+      optional: {},
+    }),
   },
 });
 
@@ -132,10 +190,24 @@ export const capabilitiesSchema = objectSchema<Capabilities>({
   optional: {},
 });
 
+const rangeSchema = (description: string) =>
+  objectSchema<EstimatedRange>({
+    description,
+    required: {
+      atLeast: { type: 'number', minimum: 0 },
+      atMost: nullable('Unknown when null: it depends on the input.', { type: 'number', minimum: 0 }),
+    },
+    optional: {},
+  });
+
 const estimateSchema = objectSchema<ResourceEstimate>({
   description: 'What an execution will probably need.',
   required: { cpu: { type: 'string', enum: ['constant', 'linear', 'polynomial', 'unbounded', 'unknown'] } },
-  optional: { memoryMb: { type: 'number', minimum: 0 } },
+  optional: {
+    memoryMb: { type: 'number', minimum: 0, description: 'Upper end of `memoryBytes` in MB.' },
+    steps: rangeSchema('Turns of loops in one call.'),
+    memoryBytes: rangeSchema('What values of constant size take at once in one call.'),
+  },
 });
 
 const inferredDefinitionSchema = objectSchema<InferredDefinition>({

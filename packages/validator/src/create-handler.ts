@@ -27,7 +27,7 @@ function logOf(env: Environment): LogTarget {
 function parseRequest(event: unknown): ValidatorRequest {
   const request = event as Partial<ValidatorRequest> | null;
   const isKnown = languages.some((language) => language === request?.language);
-  if (!request || !isKnown || typeof request.code !== 'string' || !request.policy?.allowedModules)
+  if (!request || !isKnown || typeof request.code !== 'string' || !request.policy?.allowedGlobals)
     throw new TypeError('The payload needs language, code and policy.');
   return request as ValidatorRequest;
 }

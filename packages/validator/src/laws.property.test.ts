@@ -4,7 +4,7 @@ import { readCorpus } from './testing/read-corpus.ts';
 import { validate } from './validate.ts';
 
 const identifiers = fc.stringMatching(/^[a-z][a-z0-9_]{2,12}$/).map((name) => `n_${name}`);
-const samples = [...readCorpus('hostile-python.txt'), ...readCorpus('hostile-script.txt')];
+const samples = readCorpus('hostile');
 
 /** Cuts a text at given places and writes it as a sum of strings. */
 function asSum(text: string, cuts: readonly number[], quote: string): string {

@@ -1,22 +1,30 @@
-import { readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RuleMeta } from './analysis/rule.ts';
-import { scriptRules } from './javascript/rules/index.ts';
-import { pythonRules } from './python/rules/index.ts';
+import { defaultPolicy } from '@dtr/contracts';
+import type { RuleExample, RuleMeta } from './analysis/rule.ts';
+import { folderOf, type RuleFolder, ruleFolders, ruleList } from './rule-lists.ts';
 import { allRules } from './rules.ts';
-import { textRules } from './text/rules/index.ts';
+import { marksIn } from './testing/read-corpus.ts';
+import { validate } from './validate.ts';
 
-const here = import.meta.dirname ?? __dirname;
+const folders = Object.keys(ruleFolders) as RuleFolder[];
+const squeezed = (text: string) => text.replaceAll(/[\s,]+/g, '');
+const examples = allRules.flatMap((rule) =>
+  (rule.examples ?? []).map((example, index) => [`${rule.id} ${index + 1}`, rule, example] as const),
+);
+
+/** What an example breaks, as `line rule`, when the rule is switched on. */
+async function broken({ id, action }: RuleMeta, { language }: RuleExample, code: string) {
+  const rules = { [id]: { action: action === 'off' ? 'reject' : action } } as const;
+  const { violations } = await validate({ language, code, policy: { ...defaultPolicy, rules } });
+  return violations.filter(({ rule, ...found }) => found.action === 'reject' || rule === id);
+}
 
 describe('the rules', () => {
-  it.each([
-    ['python', pythonRules],
-    ['javascript', scriptRules],
-    ['text', textRules],
-  ] as const)('in %s are one file each, and every file is listed', (folder, listed: readonly RuleMeta[]) => {
-    const files = readdirSync(join(here, folder, 'rules')).filter((name) => name !== 'index.ts');
+  it.each(folders)('in %s are one file each, and the list is what `make rules` writes', (folder) => {
+    const written = readFileSync(join(folderOf(folder), 'index.ts'), 'utf8');
 
-    expect(listed).toHaveLength(files.length);
+    expect(squeezed(written)).toBe(squeezed(ruleList(folder)));
   });
 
   it('have ids of their own, but for one check that has two homes', () => {
@@ -30,5 +38,18 @@ describe('the rules', () => {
     expect(rule.summary).toMatch(/^\S.{30,}[.]$/s);
     expect(rule.suggestion).toMatch(/^\S.{15,}[.]$/s);
     expect(rule.languages.length).toBeGreaterThan(0);
+  });
+
+  it.each(examples)('%s: the bad example breaks it, where it is marked', async (_title, rule, example) => {
+    const lines = (await broken(rule, example, example.bad))
+      .filter(({ rule: id }) => id === rule.id)
+      .map(({ line }) => line);
+
+    expect(lines).not.toEqual([]);
+    expect(lines.map((line) => `${line} ${rule.id}`)).toEqual(expect.arrayContaining(marksIn(example.bad)));
+  });
+
+  it.each(examples)('%s: the good example breaks none', async (_title, rule, example) => {
+    expect(await broken(rule, example, example.good)).toEqual([]);
   });
 });

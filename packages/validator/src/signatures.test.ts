@@ -1,10 +1,10 @@
 import { aRequest } from './testing/a-request.ts';
-import { readCorpus } from './testing/read-corpus.ts';
+import { readSamples } from './testing/read-corpus.ts';
 import { validate } from './validate.ts';
 
 /** Each sample ends in a line `---` and, below it, what the signature has to come to. */
 const cases = ['python', 'typescript', 'javascript'].flatMap((language) =>
-  readCorpus(`signatures-${language}.txt`).map((sample) => {
+  readSamples(`signatures-${language}.txt`).map((sample) => {
     const [code = '', golden = ''] = sample.code.split(/^---\n/m);
     return [`${language}: ${sample.title}`, { ...sample, code, golden: JSON.parse(golden) }] as const;
   }),

@@ -4,6 +4,7 @@ import { createSourceText } from './analysis/source-text.ts';
 import { violationOfFault } from './analysis/syntax-rules.ts';
 import { inOrder } from './analysis/violations.ts';
 import { checkText } from './text/check-text.ts';
+import { checkWords } from './words/check-words.ts';
 
 export interface ValidateOptions {
   /** Told about an analysis that broke down; the code is refused all the same. */
@@ -35,8 +36,9 @@ async function analyse(input: AnalysisInput, { onFault }: ValidateOptions): Prom
   const { source, request } = input;
   let found: readonly Violation[] = [];
   try {
-    const text = checkText(source, request.language);
-    found = text.violations;
+    found = checkWords(source, request);
+    const text = checkText(source, request);
+    found = [...found, ...text.violations];
     const analysis = text.stops ? unreadable([]) : await analyseLanguage(input);
     return { ...analysis, violations: [...found, ...analysis.violations] };
   } catch (error) {

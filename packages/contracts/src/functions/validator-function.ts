@@ -1,7 +1,16 @@
 import type { SchemaDocument } from '../json.ts';
 import type { PolicyDocument } from '../policy/policy-document.ts';
+import type { RequestFault } from '../problem.ts';
 import type { Language } from '../tool-draft.ts';
 import type { ValidationReport } from '../validation-report.ts';
+
+/** What an agent says about a tool beside its definition; models read it when they choose tools. */
+export interface ToolWords {
+  readonly name: string;
+  readonly title?: string;
+  readonly description: string;
+  readonly tags?: readonly string[];
+}
 
 /** Payload of the `validator` function. The policy travels with the code: the function has no rights and keeps no state. */
 export interface ValidatorRequest {
@@ -11,6 +20,8 @@ export interface ValidatorRequest {
   readonly entryPoint?: string;
   readonly parameters?: SchemaDocument;
   readonly returns?: SchemaDocument;
+  /** Judged too when given: instructions to a model and secrets hide there as well. */
+  readonly words?: ToolWords;
   readonly policy: PolicyDocument;
 }
 
@@ -20,4 +31,14 @@ export interface ValidatorResponse extends Omit<ValidationReport, 'policy' | 'di
   readonly parameterNames: readonly string[];
   /** Version of the rules and parsers; part of the verdict cache key. */
   readonly engineVersion: string;
+}
+
+/** The other payload of the `validator` function: a policy that is about to be stored. */
+export interface PolicyCheckRequest {
+  readonly checkPolicy: PolicyDocument;
+}
+
+/** Rules that are unknown or cannot be switched, names that no table has. None means that the policy can be applied. */
+export interface PolicyCheckResponse {
+  readonly faults: readonly RequestFault[];
 }

@@ -7,6 +7,7 @@ const syntaxError: RuleMeta = {
   languages: everyLanguage,
   severity: 'high',
   action: 'reject',
+  isFixed: true,
   category: 'syntax',
   summary: 'The code does not parse. Only the first error is reported: later ones often follow from it.',
   suggestion: 'Mend the syntax at the reported line and post again.',
@@ -17,6 +18,7 @@ const overflow: RuleMeta = {
   languages: everyLanguage,
   severity: 'high',
   action: 'reject',
+  isFixed: true,
   category: 'syntax',
   cwe: 674,
   summary: 'Code that the parser cannot hold is never accepted.',
@@ -28,6 +30,7 @@ const failed: RuleMeta = {
   languages: everyLanguage,
   severity: 'high',
   action: 'reject',
+  isFixed: true,
   category: 'syntax',
   summary: 'What the validator cannot analyse to the end is never accepted.',
   suggestion:

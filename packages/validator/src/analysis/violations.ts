@@ -1,38 +1,52 @@
-import type { Violation } from '@dtr/contracts';
-import type { Finding, Rule, RuleMeta } from './rule.ts';
+import type { PolicyDocument, Violation, ViolationFix } from '@dtr/contracts';
+import type { Finding, Fix, Rule, RuleMeta } from './rule.ts';
 import type { SourceText } from './source-text.ts';
 
 const snippetChars = 160;
 /** A flood of findings teaches nobody; the first ones do. */
 const findingsPerRule = 50;
 
-/** Runs rules over one context. A rule reports at most 50 findings. */
-export function violationsOf<Context>(
-  rules: readonly Rule<Context>[],
-  context: Context,
-  source: SourceText,
-): Violation[] {
+/** The code, and the policy that may switch rules. */
+export interface Judged {
+  readonly source: SourceText;
+  readonly policy: PolicyDocument;
+}
+
+/** Runs rules over one context. A rule reports at most 50 findings; one that the policy switches off is not run. */
+export function violationsOf<Context extends Judged>(rules: readonly Rule<Context>[], context: Context): Violation[] {
   return rules.flatMap((rule) => {
+    if (settingOf(rule, context.policy).action === 'off') return [];
     const violations: Violation[] = [];
     for (const finding of rule.check(context)) {
       if (violations.length === findingsPerRule) break;
-      violations.push(toViolation(rule, finding, source));
+      violations.push(...judge(rule, finding, context));
     }
     return violations;
   });
 }
 
-/** A finding as callers see it. */
+/** A finding under a policy: nothing when the policy has switched the rule off. */
+export function judge(rule: RuleMeta, finding: Finding, { source, policy }: Judged): Violation[] {
+  const { action, severity } = settingOf(rule, policy);
+  return action === 'off' ? [] : [{ ...toViolation(rule, finding, source), action, severity }];
+}
+
+function settingOf(rule: RuleMeta, { rules }: PolicyDocument): Pick<RuleMeta, 'action' | 'severity'> {
+  return rule.isFixed ? rule : { action: rule.action, severity: rule.severity, ...rules[rule.id] };
+}
+
+/** A finding as callers see it, as the rule says of itself. */
 export function toViolation(rule: RuleMeta, finding: Finding, source: SourceText): Violation {
-  const start = source.positionOf(finding.span.start);
-  const end = source.positionOf(Math.max(finding.span.end, finding.span.start));
+  const { span, message, path, pointer, fix } = finding;
+  const start = source.positionOf(span.start);
+  const end = source.positionOf(Math.max(span.end, span.start));
   const cwe = finding.cwe ?? rule.cwe;
   return {
     rule: rule.id,
     severity: rule.severity,
-    action: rule.action,
+    action: rule.action === 'warn' ? 'warn' : 'reject',
     category: rule.category,
-    message: finding.message,
+    message,
     line: start.line,
     column: start.column,
     endLine: end.line,
@@ -40,6 +54,20 @@ export function toViolation(rule: RuleMeta, finding: Finding, source: SourceText
     snippet: snippetOf(source.lineText(start.line), start.column),
     suggestion: finding.suggestion ?? rule.suggestion,
     ...(cwe === undefined ? {} : { cwe }),
+    ...(path === undefined ? {} : { path }),
+    ...(pointer === undefined ? {} : { pointer }),
+    ...(fix === undefined ? {} : { fix: toFix(fix, source) }),
+  };
+}
+
+function toFix({ description, edits }: Fix, source: SourceText): ViolationFix {
+  return {
+    description,
+    edits: edits.map(({ span, text }) => {
+      const start = source.positionOf(span.start);
+      const end = source.positionOf(span.end);
+      return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column, text };
+    }),
   };
 }
 
@@ -59,10 +87,10 @@ function byPlace(a: Violation, b: Violation): number {
 const compareText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 function snippetOf(line: string, column: number): string {
-  const trimmed = line.trim();
+  const trimmed = line.trimEnd();
   if (trimmed.length <= snippetChars) return wellFormed(trimmed);
   const from = Math.max(0, column - 1 - snippetChars / 2);
-  return wellFormed(line.slice(from, from + snippetChars).trim());
+  return wellFormed(line.slice(from, from + snippetChars).trimEnd());
 }
 
 /** Half characters, in the code or from cutting it, cannot be sent as UTF-8. */

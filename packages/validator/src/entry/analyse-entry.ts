@@ -6,7 +6,7 @@ import type {
   Violation,
 } from '@dtr/contracts';
 import type { SourceText } from '../analysis/source-text.ts';
-import { toViolation } from '../analysis/violations.ts';
+import { judge } from '../analysis/violations.ts';
 import { callingOf } from './calling.ts';
 import { checkParameters } from './check-parameters.ts';
 import { chooseEntryPoint, type EntryFinding } from './choose-entry-point.ts';
@@ -29,15 +29,15 @@ export interface EntryAnalysis {
 
 /** Finds the entry point, decides how it is called and infers what the request leaves out. */
 export function analyseEntry(facts: EntryFacts, request: ValidatorRequest, source: SourceText): EntryAnalysis {
-  const violationOf = ({ rule, ...finding }: EntryFinding) => toViolation(rule, finding, source);
+  const violationsOf = ({ rule, ...finding }: EntryFinding) => judge(rule, finding, { source, policy: request.policy });
   const choice = chooseEntryPoint(facts.candidates, request.entryPoint);
-  if ('finding' in choice) return { violations: [violationOf(choice.finding)], parameterNames: [], inferred: {} };
+  if ('finding' in choice) return { violations: violationsOf(choice.finding), parameterNames: [], inferred: {} };
   const signature = facts.signatureOf(choice.name);
   if (!signature) return { violations: [], parameterNames: [], inferred: {}, entryPoint: choice.name };
   const calling = callingOf(signature, request.parameters);
   const findings = [...checkParameters({ signature, calling, schema: request.parameters, language: request.language })];
   return {
-    violations: findings.map(violationOf),
+    violations: findings.flatMap(violationsOf),
     entryPoint: choice.name,
     calling,
     parameterNames: ownParameters(signature).flatMap(({ name }) => name ?? []),

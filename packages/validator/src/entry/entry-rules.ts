@@ -1,6 +1,12 @@
 import { everyLanguage, type RuleMeta } from '../analysis/rule.ts';
 
-const common = { languages: everyLanguage, severity: 'high', action: 'reject', category: 'entry-point' } as const;
+const common = {
+  languages: everyLanguage,
+  severity: 'high',
+  action: 'reject',
+  isFixed: true,
+  category: 'entry-point',
+} as const;
 
 export const entryNotFound: RuleMeta = {
   ...common,
@@ -42,8 +48,8 @@ export const parameterMismatch: RuleMeta = {
 };
 
 export const optionalParameter: RuleMeta = {
-  ...common,
   id: 'schema.optional-parameter',
+  languages: everyLanguage,
   severity: 'low',
   action: 'warn',
   category: 'schema',

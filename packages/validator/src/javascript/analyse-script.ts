@@ -16,7 +16,7 @@ export function analyseScript({ request, source }: AnalysisInput): LanguageAnaly
   const entry = analyseEntry(entryFactsOf(context), request, source);
   return {
     ...entry,
-    violations: [...violationsOf(rules, context, source), ...entry.violations],
+    violations: [...violationsOf(rules, context), ...entry.violations],
     capabilities: capabilitiesOf(context),
     estimate: estimateOf(context),
   };

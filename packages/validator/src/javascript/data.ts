@@ -1,12 +1,3 @@
-/** Globals a tool may use: ECMAScript built-ins, and what the sandbox adds for text, URLs and timers. */
-export const allowedGlobals: ReadonlySet<string> = new Set(
-  (
-    'AggregateError Array ArrayBuffer BigInt BigInt64Array BigUint64Array Boolean DataView Date Error EvalError Float16Array Float32Array Float64Array Infinity Int16Array Int32Array Int8Array Intl Iterator JSON Map Math NaN Number Object Promise Proxy RangeError ReferenceError RegExp Set String Symbol SyntaxError TypeError URIError Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakMap WeakRef WeakSet FinalizationRegistry ' +
-    'decodeURI decodeURIComponent encodeURI encodeURIComponent escape isFinite isNaN parseFloat parseInt undefined unescape arguments ' +
-    'Reflect TextDecoder TextEncoder URL URLSearchParams atob btoa clearInterval clearTimeout console queueMicrotask setInterval setTimeout structuredClone'
-  ).split(' '),
-);
-
 /** Why a global is refused and what to do instead. */
 export interface ForbiddenGlobal {
   readonly reason: string;

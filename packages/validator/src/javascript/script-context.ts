@@ -13,6 +13,8 @@ export interface ScriptContext {
   readonly policy: PolicyDocument;
   readonly tree: ScriptTree;
   readonly scopes: ScriptScopes;
+  /** Free names that the policy allows. */
+  readonly globals: ReadonlySet<string>;
   /** What a variable is initialised with, when that is all it ever holds. */
   readonly initial: InitialOf;
   /** The strings an expression can have, when all of them are known. */
@@ -29,5 +31,6 @@ export function createScriptContext(
 ): ScriptContext {
   const scopes = analyseScopes(tree);
   const initial = createTables(scopes, tree);
-  return { source, language, policy, tree, scopes, initial, fold: createFolder(scopes, initial) };
+  const globals = new Set(policy.allowedGlobals[language]);
+  return { source, language, policy, tree, scopes, globals, initial, fold: createFolder(scopes, initial) };
 }

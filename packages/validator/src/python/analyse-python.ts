@@ -14,7 +14,7 @@ export function analysePython({ request, source }: AnalysisInput): LanguageAnaly
   const entry = analyseEntry(entryFactsOf(context), request, source);
   return {
     ...entry,
-    violations: [...violationsOf(pythonRules, context, source), ...entry.violations],
+    violations: [...violationsOf(pythonRules, context), ...entry.violations],
     capabilities: capabilitiesOf(context),
     estimate: estimateOf(context),
   };

@@ -47,10 +47,21 @@ export function createPaths(tree: PythonTree, scopes: ScopeAnalysis, policy: Pol
       if (isModule(path)) return isAllowedModule(path) || leadsToAllowed(path);
       // A package that only leads to an allowed module gives nothing else.
       if (!isAllowedModule(module)) return false;
-      const members = moduleMembers.get(module);
+      const members = membersOf(module, policy);
       return members ? members.has(name) : !name.startsWith('_');
     },
   };
+}
+
+const membersByPolicy = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** What the policy says of a module, or else the reviewed table. */
+function membersOf(module: string, { allowedMembers }: PolicyDocument): ReadonlySet<string> | undefined {
+  const own = Object.hasOwn(allowedMembers, module) ? allowedMembers[module] : undefined;
+  if (own === undefined) return moduleMembers.get(module);
+  const known = membersByPolicy.get(own) ?? new Set(own);
+  membersByPolicy.set(own, known);
+  return known;
 }
 
 const importPaths = new WeakMap<readonly Binding[], { readonly path: string | undefined }>();

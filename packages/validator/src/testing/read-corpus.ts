@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '@dtr/contracts';
 
@@ -10,15 +10,21 @@ export interface Sample {
   readonly expected: readonly string[];
 }
 
-const folder = join(import.meta.dirname ?? __dirname, '../../corpus');
+const corpus = join(import.meta.dirname ?? __dirname, '../../corpus');
 const mark = /\s(?:#|\/\/) <- (.*)$/;
+
+/** Every tool of a folder of the corpus. */
+export function readCorpus(folder: 'hostile' | 'good'): Sample[] {
+  const files = readdirSync(join(corpus, folder)).sort();
+  return files.flatMap((file) => readSamples(join(folder, file)));
+}
 
 /**
  * Reads a file of the corpus: tools below lines such as `=== title` or `=== [typescript] title`. A comment
  * `<- rule` says that the rule has to be broken in that line.
  */
-export function readCorpus(file: string): Sample[] {
-  const text = readFileSync(join(folder, file), 'utf8');
+export function readSamples(file: string): Sample[] {
+  const text = readFileSync(join(corpus, file), 'utf8');
   return text
     .split(/^=== /m)
     .slice(1)
@@ -26,11 +32,12 @@ export function readCorpus(file: string): Sample[] {
       const end = section.indexOf('\n');
       const [, language = 'python', title = ''] = /^(?:\[(\w+)\] )?(.*)$/.exec(section.slice(0, end)) ?? [];
       const code = section.slice(end + 1);
-      return { title, language: language as Language, code, expected: expectationsIn(code) };
+      return { title, language: language as Language, code, expected: marksIn(code) };
     });
 }
 
-function expectationsIn(code: string): string[] {
+/** The marks in a piece of code, as `line rule`. */
+export function marksIn(code: string): string[] {
   const lines = code.split('\n').flatMap((line, index) => {
     const rules = mark.exec(line)?.[1]?.split(' ') ?? [];
     return rules.map((rule) => `${index + 1} ${rule}`);

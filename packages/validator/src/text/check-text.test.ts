@@ -1,8 +1,10 @@
 import type { Language } from '@dtr/contracts';
 import { createSourceText } from '../analysis/source-text.ts';
+import { aRequest } from '../testing/a-request.ts';
 import { checkText } from './check-text.ts';
 
-const check = (code: string, language: Language = 'python') => checkText(createSourceText(code), language);
+const check = (code: string, language: Language = 'python') =>
+  checkText(createSourceText(code), aRequest(language, code));
 const rulesOf = (code: string, language?: Language) => check(code, language).violations.map(({ rule }) => rule);
 
 describe('rules on the raw text', () => {

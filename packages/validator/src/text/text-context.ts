@@ -1,4 +1,4 @@
-import type { Language } from '@dtr/contracts';
+import type { Language, PolicyDocument } from '@dtr/contracts';
 import type { Rule } from '../analysis/rule.ts';
 import type { SourceText } from '../analysis/source-text.ts';
 import type { TokenScan } from './scan-tokens.ts';
@@ -7,6 +7,7 @@ import type { TokenScan } from './scan-tokens.ts';
 export interface TextContext {
   readonly source: SourceText;
   readonly language: Language;
+  readonly policy: PolicyDocument;
   readonly scan: TokenScan;
 }
 

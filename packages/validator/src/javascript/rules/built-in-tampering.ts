@@ -1,5 +1,4 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
-import { allowedGlobals } from '../data.ts';
 import { nameOf, unwrap } from '../expressions.ts';
 import type { ScriptContext, ScriptRule } from '../script-context.ts';
 import { type ScriptNode, spanOf } from '../tree.ts';
@@ -21,7 +20,7 @@ export const builtInTampering: ScriptRule = {
       if (name) yield { span: spanOf(target), message: `The built-in ${name} is changed.` };
     }
     for (const node of context.scopes.free)
-      if (allowedGlobals.has(node.name) && isWrite(node, context))
+      if (context.globals.has(node.name) && isWrite(node, context))
         yield { span: spanOf(node), message: `The built-in ${node.name} is replaced.` };
   },
 };
@@ -39,12 +38,12 @@ function* writtenMembers({ tree, scopes }: ScriptContext): Generator<ScriptNode>
 }
 
 /** The free name at the bottom of `JSON.parse` or `Array.prototype`; a bare name counts too. */
-function globalUnder(target: ScriptNode, { scopes, tree }: ScriptContext): string | undefined {
+function globalUnder(target: ScriptNode, { scopes, tree, globals }: ScriptContext): string | undefined {
   let at = target;
   while (at.type === 'MemberExpression') at = unwrap(at.object);
   const isArgument = tree.parentOf(target)?.type === 'CallExpression';
   if (at.type !== 'Identifier' || (at === target && !isArgument) || !scopes.isFree(at)) return undefined;
-  return allowedGlobals.has(at.name) ? at.name : undefined;
+  return globals.has(at.name) ? at.name : undefined;
 }
 
 function isWrite(node: ScriptNode, { tree }: ScriptContext): boolean {

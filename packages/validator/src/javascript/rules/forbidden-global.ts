@@ -13,10 +13,10 @@ export const forbiddenGlobal: ScriptRule = {
   summary:
     'Globals that run text as code, reach the network, files or processes, or stand for the whole global object are refused: called, passed, stored or aliased. A local variable of that name is fine.',
   suggestion: 'Compute from the input with ECMAScript built-ins.',
-  *check({ scopes }): Generator<Finding> {
+  *check({ scopes, globals }): Generator<Finding> {
     for (const node of scopes.free) {
       const forbidden = forbiddenGlobals.get(node.name);
-      if (!forbidden) continue;
+      if (!forbidden || globals.has(node.name)) continue;
       const { reason, suggestion, cwe } = forbidden;
       yield { span: spanOf(node), message: `${node.name} ${reason}.`, suggestion, cwe };
     }

@@ -1,3 +1,4 @@
+// Written by `make rules` from the files beside it.
 import type { ScriptRule } from '../script-context.ts';
 import { ambientDeclaration } from './ambient-declaration.ts';
 import { builtInTampering } from './built-in-tampering.ts';

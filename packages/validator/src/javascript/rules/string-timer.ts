@@ -13,6 +13,19 @@ export const stringTimer: ScriptRule = {
   action: 'reject',
   category: 'dynamic-code',
   cwe: 95,
+  threats: ['JS-DYN-5'],
+  examples: [
+    {
+      language: 'javascript',
+      bad: `export function handler(total) {
+  setTimeout('total + 1', 10); // <- javascript.string-timer
+  return total;
+}`,
+      good: `export function handler(total) {
+  return new Promise((resolve) => setTimeout(() => resolve(total + 1), 10));
+}`,
+    },
+  ],
   summary: 'A timer that is given text runs it as code.',
   suggestion: 'Give the timer a function: `setTimeout(() => { ... }, ms)`.',
   *check(context): Generator<Finding> {

@@ -1,5 +1,5 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
-import { allowedGlobals, forbiddenGlobals } from '../data.ts';
+import { forbiddenGlobals } from '../data.ts';
 import type { ScriptRule } from '../script-context.ts';
 import { spanOf } from '../tree.ts';
 
@@ -13,9 +13,9 @@ export const undefinedName: ScriptRule = {
   summary:
     'A name that is neither defined in the code nor an ECMAScript built-in would end the execution with a ReferenceError.',
   suggestion: 'Define the name, or correct its spelling.',
-  *check({ scopes }): Generator<Finding> {
+  *check({ scopes, globals }): Generator<Finding> {
     for (const node of scopes.free)
-      if (!allowedGlobals.has(node.name) && !forbiddenGlobals.has(node.name))
+      if (!globals.has(node.name) && !forbiddenGlobals.has(node.name))
         yield { span: spanOf(node), message: `The name ${node.name} is not defined.` };
   },
 };

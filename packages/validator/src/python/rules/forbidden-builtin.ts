@@ -13,10 +13,11 @@ export const forbiddenBuiltin: PythonRule = {
   summary:
     'Builtins that open files, run text as code, read the terminal or show the interpreter’s names are refused: called, passed, stored or aliased. A local variable of that name is fine.',
   suggestion: 'Compute from the input with ordinary functions.',
-  *check({ scopes, spanOf }): Generator<Finding> {
+  *check({ scopes, policy, spanOf }): Generator<Finding> {
+    const allowed = new Set(policy.allowedGlobals.python);
     for (const { node } of scopes.references) {
       const forbidden = forbiddenBuiltins.get(node.id);
-      if (!forbidden || node.ctx.nodeType !== 'Load' || isOwnName(node, scopes)) continue;
+      if (!forbidden || allowed.has(node.id) || node.ctx.nodeType !== 'Load' || isOwnName(node, scopes)) continue;
       const { reason, suggestion, cwe } = forbidden;
       yield { span: spanOf(node), message: `The builtin ${node.id} ${reason}.`, suggestion, cwe };
     }

@@ -1,3 +1,4 @@
+// Written by `make rules` from the files beside it.
 import type { PythonRule } from '../python-context.ts';
 import { dunderAttribute } from './dunder-attribute.ts';
 import { dynamicAttribute } from './dynamic-attribute.ts';
@@ -15,7 +16,7 @@ import { starImport } from './star-import.ts';
 import { stringAnnotation } from './string-annotation.ts';
 import { undefinedName } from './undefined-name.ts';
 
-/** Every rule on Python's tree. */
+/** Every rule on the tree of Python. */
 export const pythonRules: readonly PythonRule[] = [
   dunderAttribute,
   dynamicAttribute,

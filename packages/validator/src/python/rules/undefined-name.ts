@@ -1,5 +1,6 @@
+import type { PolicyDocument } from '@dtr/contracts';
 import type { Finding } from '../../analysis/rule.ts';
-import { allowedBuiltins, forbiddenBuiltins, nameAccess } from '../data/builtins.ts';
+import { forbiddenBuiltins, nameAccess } from '../data/builtins.ts';
 import { moduleMembers } from '../data/module-members.ts';
 import type { PythonRule } from '../python-context.ts';
 
@@ -12,7 +13,8 @@ export const undefinedName: PythonRule = {
   cwe: 456,
   summary: 'A name that is neither bound in the code nor an allowed builtin would end the execution with a NameError.',
   suggestion: 'Define or import the name, or correct its spelling.',
-  *check({ tree, scopes, spanOf }): Generator<Finding> {
+  *check({ tree, scopes, policy, spanOf }): Generator<Finding> {
+    const isKnown = knownNames(policy);
     if (tree.nodesOf('ImportFrom').some(({ names }) => names.some(({ name }) => name === '*'))) return;
     for (const { node } of scopes.references) {
       if (node.ctx.nodeType !== 'Load' || scopes.bindingsOf(node) || isKnown(node.id)) continue;
@@ -22,4 +24,7 @@ export const undefinedName: PythonRule = {
   },
 };
 
-const isKnown = (name: string) => allowedBuiltins.has(name) || forbiddenBuiltins.has(name) || nameAccess.has(name);
+function knownNames({ allowedGlobals }: PolicyDocument) {
+  const allowed = new Set(allowedGlobals.python);
+  return (name: string) => allowed.has(name) || forbiddenBuiltins.has(name) || nameAccess.has(name);
+}

@@ -10,6 +10,7 @@ export const controlCharacter: TextRule = {
   languages: everyLanguage,
   severity: 'high',
   action: 'reject',
+  isFixed: true,
   category: 'text',
   cwe: 116,
   stops: true,

@@ -10,6 +10,7 @@ export const encodingCookie: TextRule = {
   languages: ['python'],
   severity: 'critical',
   action: 'reject',
+  isFixed: true,
   category: 'text',
   cwe: 116,
   stops: true,

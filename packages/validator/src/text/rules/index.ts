@@ -1,3 +1,4 @@
+// Written by `make rules` from the files beside it.
 import type { TextRule } from '../text-context.ts';
 import { bidiControl } from './bidi-control.ts';
 import { byteOrderMark } from './byte-order-mark.ts';

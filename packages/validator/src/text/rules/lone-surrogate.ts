@@ -7,6 +7,7 @@ export const loneSurrogate: TextRule = {
   languages: everyLanguage,
   severity: 'high',
   action: 'reject',
+  isFixed: true,
   category: 'text',
   cwe: 116,
   stops: true,

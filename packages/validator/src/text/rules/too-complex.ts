@@ -17,6 +17,7 @@ export const tooComplex: TextRule = {
   languages: everyLanguage,
   severity: 'high',
   action: 'reject',
+  isFixed: true,
   category: 'syntax',
   cwe: 674,
   stops: true,
