@@ -1,5 +1,13 @@
-import { languages, type ValidatorRequest, type ValidatorResponse } from '@dtr/contracts';
+import {
+  languages,
+  type PolicyCheckRequest,
+  type PolicyCheckResponse,
+  type PolicyDocument,
+  type ValidatorRequest,
+  type ValidatorResponse,
+} from '@dtr/contracts';
 import { createObservability, type Environment, type LogTarget, readSettings, serviceSettings } from '@dtr/lambda-kit';
+import { checkPolicy } from './policy/check-policy.ts';
 import { validate } from './validate.ts';
 import { warmUp } from './warm-up.ts';
 
@@ -8,7 +16,9 @@ export function createHandler(env: Environment, log: LogTarget = logOf(env)) {
   const ready = warmUp();
   // A failure shows with the first request, not as an unhandled rejection during start.
   ready.catch(() => undefined);
-  return async function handler(event: unknown): Promise<ValidatorResponse> {
+  return async function handler(event: unknown): Promise<ValidatorResponse | PolicyCheckResponse> {
+    const policy = policyToCheck(event);
+    if (policy) return { faults: checkPolicy(policy) };
     await ready;
     const request = parseRequest(event);
     const onFault = (error: unknown) => log.error({ message: 'analysis failed', ...faultOf(error) });
@@ -21,6 +31,11 @@ export function createHandler(env: Environment, log: LogTarget = logOf(env)) {
 /** The settings that every function has are all that this one reads: it has no rights, so there is little to set. */
 function logOf(env: Environment): LogTarget {
   return createObservability('validator', readSettings(env, serviceSettings)).logger;
+}
+
+/** A policy that is about to be stored, when that is what the payload asks about. */
+function policyToCheck(event: unknown): PolicyDocument | undefined {
+  return (event as Partial<PolicyCheckRequest> | null)?.checkPolicy;
 }
 
 /** The caller is our own service, so this only catches a wrong payload, not a wrong tool. */
