@@ -36,8 +36,19 @@ export interface ExecutorResponse {
   /** Size of the JSON text, also of one that was too large to return. */
   readonly outputBytes?: number;
   readonly error: ExecutionError | null;
+  /**
+   * Present when the interpreter would not compile the very code it was given: none of it has run, and `status` is
+   * `not_started`. The validator accepted that code, so the two disagree. An exception of the code itself never counts.
+   */
+  readonly refusedByRuntime?: RuntimeRefusal;
   readonly logs: ExecutionLogs;
   /** For example `pyodide-314.0.7` or `quickjs-emscripten-0.32.0`. */
   readonly engine: string;
   readonly usage: { readonly durationMs: number; readonly startMs: number };
+}
+
+/** What an interpreter says of code that it would not compile. */
+export interface RuntimeRefusal {
+  readonly message: string;
+  readonly line?: number;
 }
