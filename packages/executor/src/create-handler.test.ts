@@ -67,6 +67,15 @@ describe('execute', () => {
     });
   });
 
+  it('says that the interpreter refused the code, and where', async () => {
+    const refusedByRuntime = { message: 'invalid syntax', line: 2 };
+    const { outputJson: _, ...refused } = { ...result, status: 'not_started' as const, refusedByRuntime };
+
+    const response = await execute({ run: async () => refused }, request);
+
+    expect(response).toMatchObject({ status: 'not_started', refusedByRuntime });
+  });
+
   it('keeps every digit of the output', async () => {
     const response = await execute({ run: async () => result }, request);
 

@@ -26,6 +26,7 @@ export function createHandler(env: Environment) {
 
 /** Ids, sizes and outcomes; never code, input, output or what was printed. */
 function factsOf({ executionId, language, limits }: ExecutorRequest, response: ExecutorResponse) {
-  const { status, outputStatus, outputBytes, engine, usage } = response;
-  return { executionId, language, limits, status, outputStatus, outputBytes, engine, usage };
+  const { status, outputStatus, outputBytes, engine, usage, refusedByRuntime } = response;
+  const isRefusedByRuntime = refusedByRuntime !== undefined;
+  return { executionId, language, limits, status, outputStatus, outputBytes, engine, usage, isRefusedByRuntime };
 }

@@ -45,4 +45,21 @@ describe('an answer from a child', () => {
     expect(result.error).not.toHaveProperty('line');
     expect(result.error).not.toHaveProperty('trace');
   });
+
+  it('is a refusal only when the process outside the interpreter says so, whatever the interpreter reports', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.boolean(), (report, isRefused) => {
+        const refusal = { type: 'SyntaxError', message: 'no', line: 2 };
+        const outside = isRefused ? { ...child, refusal } : child;
+        const inside = { refusal, ...(report as object), outcome: 'refused' };
+
+        const result = answered(
+          Buffer.concat(encodeAnswer(outside, Buffer.from(JSON.stringify(inside)), Buffer.alloc(0))),
+        );
+
+        expect(result.status).toBe(isRefused ? 'not_started' : 'failed');
+        expect(result.refusedByRuntime).toEqual(isRefused ? { message: 'no', line: 2 } : undefined);
+      }),
+    );
+  });
 });

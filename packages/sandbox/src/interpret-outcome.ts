@@ -1,12 +1,15 @@
 import type { RunLimits } from './limits.ts';
 import { nestingOf } from './nesting.ts';
 import type { ChildOutcome } from './process/child.ts';
-import { type ChildReport, decodeAnswer, type InterpreterReport } from './protocol/answer.ts';
+import { type ChildReport, decodeAnswer, type InterpreterReport, type Refusal } from './protocol/answer.ts';
 import { parseChildReport, parseInterpreterReport } from './protocol/parse-answer.ts';
 import type { RunError, RunResult } from './run-result.ts';
 
 /** The part of a result that the outcome decides. `durationMs` is absent when the child did not live to say it. */
-export type Interpreted = Pick<RunResult, 'status' | 'outputStatus' | 'outputJson' | 'outputBytes' | 'error'> & {
+export type Interpreted = Pick<
+  RunResult,
+  'status' | 'outputStatus' | 'outputJson' | 'outputBytes' | 'error' | 'refusedByRuntime'
+> & {
   readonly durationMs?: number;
   readonly isReusable: boolean;
 };
@@ -18,7 +21,8 @@ export function interpretOutcome(outcome: ChildOutcome, limits: RunLimits): Inte
   try {
     const { child, interpreter, output } = decodeAnswer(outcome.payload);
     const report = parseChildReport(child);
-    const { durationMs, isReusable } = report;
+    const { durationMs, isReusable, refusal } = report;
+    if (refusal && !report.memoryRefused) return { ...refused(refusal), durationMs, isReusable };
     const result = judge(report, parseInterpreterReport(interpreter), output, limits);
     return { ...result, durationMs, isReusable: isReusable && isUneventful(result.status, interpreter) };
   } catch {
@@ -62,6 +66,12 @@ const tooDeep = {
 
 function failed(error: RunError, outputStatus: 'none' | 'not_serializable' = 'none'): Judged {
   return { status: 'failed', outputStatus, error };
+}
+
+function refused(error: Refusal): Judged {
+  const { message, line } = error;
+  const refusedByRuntime = { message, ...(line === undefined ? {} : { line }) };
+  return { status: 'not_started', outputStatus: 'none', error, refusedByRuntime };
 }
 
 function tooLarge(outputBytes: number, { outputBytes: accepted }: RunLimits): Judged {

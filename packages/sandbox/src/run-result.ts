@@ -1,6 +1,7 @@
 /**
  * How a run ended. `succeeded`: the function returned a value that is JSON, even one that is too large to hand over.
- * `failed`: the code is at fault. `not_started`: no process could be had; none of the code ran.
+ * `failed`: the code is at fault. `not_started`: none of the code ran, because no process could be had or because the
+ * interpreter would not compile it (`refusedByRuntime`).
  */
 export type RunStatus = 'succeeded' | 'failed' | 'timed_out' | 'out_of_memory' | 'not_started';
 
@@ -18,6 +19,12 @@ export interface RunError {
   readonly path?: string;
 }
 
+export interface RuntimeRefusal {
+  readonly message: string;
+  /** Line of the submitted source, counted from 1. */
+  readonly line?: number;
+}
+
 export interface RunLogs {
   readonly stdout: string;
   readonly stderr: string;
@@ -33,6 +40,8 @@ export interface RunResult {
   /** Size of the JSON text in UTF-8, also of one that was too large. */
   readonly outputBytes?: number;
   readonly error: RunError | null;
+  /** What the interpreter says of code that it would not compile. Said before any of the code ran, so code cannot forge it. */
+  readonly refusedByRuntime?: RuntimeRefusal;
   readonly logs: RunLogs;
   /** For example `pyodide-314.0.7`. */
   readonly engine: string;

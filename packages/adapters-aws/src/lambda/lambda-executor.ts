@@ -27,8 +27,12 @@ async function outcomeOf(result: InvokeOutcome): Promise<ExecutorOutcome> {
   }
 }
 
-async function executionIn({ output, status, ...response }: ExecutorResponse): Promise<ExecutorOutcome> {
-  if (status === 'not_started') return { outcome: 'not-started', reason: response.error?.message ?? 'no reason given' };
+async function executionIn(answer: ExecutorResponse): Promise<ExecutorOutcome> {
+  const { output, status, refusedByRuntime, ...response } = answer;
+  if (status === 'not_started') {
+    const reason = response.error?.message ?? 'no reason given';
+    return { outcome: 'not-started', reason, ...(refusedByRuntime && { refusedByRuntime }) };
+  }
   const outputJson = output && (await textOf(output));
   return { outcome: 'finished', execution: { ...response, status, ...(outputJson !== undefined && { outputJson }) } };
 }

@@ -106,6 +106,16 @@ describe('createLambdaExecutor', () => {
     expect(service.requests).toHaveLength(1);
   });
 
+  it('passes on what the interpreter said of code that it would not compile', async () => {
+    const refusedByRuntime = { message: 'invalid syntax', line: 2 };
+
+    const { result } = await execute(
+      answering({ ...response, status: 'not_started', outputStatus: 'none', refusedByRuntime }),
+    );
+
+    expect(result).toMatchObject({ outcome: 'not-started', refusedByRuntime });
+  });
+
   it.each([
     [
       'a crash of the function',

@@ -14,6 +14,14 @@ export interface InterpreterReport {
   readonly isOrdinary?: boolean;
 }
 
+/** Why an interpreter would not compile the code. */
+export interface Refusal {
+  readonly type: string;
+  readonly message: string;
+  readonly line?: number;
+  readonly trace?: string;
+}
+
 /** What the child process saw from outside the interpreter. */
 export interface ChildReport {
   readonly durationMs: number;
@@ -23,6 +31,8 @@ export interface ChildReport {
   readonly memoryRefused: boolean;
   /** The interpreter broke down instead of answering; `message` is fit to be shown. */
   readonly breakdown?: { readonly type: string; readonly message: string };
+  /** The code did not compile and none of it ran. Taken down before any code could run, so it is no word of the code. */
+  readonly refusal?: Refusal;
 }
 
 /** Answer payload: two JSON texts, each after its 32-bit length, then the output's JSON text. */

@@ -6,13 +6,14 @@ const textUnits = { type: 200, message: 4_096, trace: 16_384, path: 1_024 } as c
 
 /** Throws a `TypeError` on anything but a child report. */
 export function parseChildReport(value: unknown): ChildReport {
-  const { durationMs, isReusable, memoryRefused, breakdown } = asRecord(value);
+  const { durationMs, isReusable, memoryRefused, breakdown, refusal } = asRecord(value);
   if (typeof durationMs !== 'number' || !(durationMs >= 0)) throw new TypeError('durationMs');
   return {
     durationMs,
     isReusable: isReusable === true,
     memoryRefused: memoryRefused === true,
     ...(breakdown === undefined ? {} : { breakdown: parseError(breakdown) }),
+    ...(refusal === undefined ? {} : { refusal: parseError(refusal) }),
   };
 }
 

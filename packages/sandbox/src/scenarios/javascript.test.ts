@@ -85,7 +85,6 @@ describe('JavaScript code', () => {
   });
 
   it.each([
-    ['a syntax error', 'const a = 1;\nfunction f( {', { type: 'SyntaxError', line: 2 }],
     ['a missing function', 'function g() {}', { type: 'FunctionNotFound' }],
     ['something that is no function', 'const f = 1;', { type: 'NotAFunction' }],
     ['a thrown text', 'function f() { throw "x"; }', { type: 'Error', message: 'Thrown: x' }],

@@ -104,8 +104,6 @@ describe('Python code', () => {
   });
 
   it.each([
-    ['a syntax error', 'x = 1\ndef f(:\n    pass', { type: 'SyntaxError', message: 'invalid syntax', line: 2 }],
-    ['an indentation error', 'def f():\nreturn 1', { type: 'IndentationError', line: 2 }],
     [
       'a missing function',
       'def g(): pass',

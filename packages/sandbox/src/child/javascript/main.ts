@@ -3,10 +3,18 @@ import type { RunRequest } from '../../run-request.ts';
 import { lockDown } from '../lockdown.ts';
 import { createLogForwarder } from '../log-forwarder.ts';
 import { readRequest, sendAnswer, sendReady } from '../wire.ts';
+import { CompilerBreakdown } from './compile-module.ts';
 import { forgetFormats } from './intl-bridge.ts';
 import { createMachine } from './machine.ts';
 import { openQuickJs } from './open-quickjs.ts';
-import { runModule } from './run-module.ts';
+import { type ModuleOutcome, runModule } from './run-module.ts';
+
+interface Attempt extends ModuleOutcome {
+  readonly breakdown?: NonNullable<ChildReport['breakdown']>;
+  readonly isReusable: boolean;
+}
+
+const breakdown = { type: 'InterpreterBreakdown', message: 'The code brought the interpreter down.' };
 
 /** What the interpreter's host side still needs once it is loaded. */
 const needed = new Set([
@@ -48,24 +56,25 @@ for (;;) {
     const output = Buffer.from(done.output);
     const isTooLarge = output.length > limits.outputBytes;
     const report = isTooLarge ? tooLarge(output.length) : done.report;
-    const isReusable = done.breakdown === undefined;
+    const { isReusable } = done;
     const child: ChildReport = {
       durationMs: performance.now() - startedAt,
       isReusable,
       memoryRefused: engine.wasRefused(),
       ...(done.breakdown ? { breakdown: done.breakdown } : {}),
+      ...(done.refusal ? { refusal: done.refusal } : {}),
     };
     sendAnswer(child, Buffer.from(report), isTooLarge ? Buffer.alloc(0) : output);
     return isReusable;
   }
 
-  function attempt() {
+  function attempt(): Attempt {
     try {
-      return { ...runModule(machine, request), breakdown: undefined };
-    } catch {
+      return { ...runModule(machine, request), isReusable: true };
+    } catch (error) {
       // Whatever comes out of the interpreter itself, and not out of the code, leaves it in an unknown state.
-      const message = 'The code brought the interpreter down.';
-      return { report: '', output: '', breakdown: { type: 'InterpreterBreakdown', message } };
+      const ending = error instanceof CompilerBreakdown ? { refusal: error.refusal } : { breakdown };
+      return { report: '', output: '', isReusable: false, ...ending };
     }
   }
 }

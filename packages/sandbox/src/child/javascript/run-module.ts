@@ -1,7 +1,8 @@
 import type { QuickJSHandle } from 'quickjs-emscripten-core';
-import type { InterpreterReport } from '../../protocol/answer.ts';
+import type { Refusal } from '../../protocol/answer.ts';
 import type { RunRequest } from '../../run-request.ts';
 import { pause } from '../pause.ts';
+import { compileModule } from './compile-module.ts';
 import type { Machine } from './machine.ts';
 import { stripTypes, TypeStrippingError } from './strip-types.ts';
 
@@ -9,24 +10,34 @@ export interface ModuleOutcome {
   /** JSON of an `InterpreterReport`. */
   readonly report: string;
   readonly output: string;
+  /** Present when the code did not compile; nothing has run. */
+  readonly refusal?: Refusal;
 }
 
-/** Evaluates the source as a module, calls its function and waits for what that returns. */
+/** Compiles the source as a module, evaluates it, calls its function and waits for what that returns. */
 export function runModule(machine: Machine, request: RunRequest): ModuleOutcome {
   try {
     const code = request.language === 'typescript' ? stripTypes(request.source) : request.source;
-    return evaluate(machine, request, code);
+    const refusal = compileModule(machine, code, fileNameOf(request));
+    return refusal ? refused(refusal) : evaluate(machine, request, code);
   } catch (error) {
-    if (error instanceof TypeStrippingError) return { report: syntaxReport(error, request.source), output: '' };
+    if (error instanceof TypeStrippingError) return refused(strippingRefusal(error, request.source));
     throw error;
   }
 }
 
+function refused(refusal: Refusal): ModuleOutcome {
+  return { report: '', output: '', refusal };
+}
+
+function fileNameOf({ language }: RunRequest): string {
+  return language === 'typescript' ? 'main.ts' : 'main.js';
+}
+
 function evaluate(machine: Machine, request: RunRequest, code: string): ModuleOutcome {
   const { context } = machine;
-  const fileName = request.language === 'typescript' ? 'main.ts' : 'main.js';
-  const evaluated = context.evalCode(code + lastLine(request.functionName), fileName, { type: 'module' });
-  if (evaluated.error) return keepLineWithin(request.source, raised(machine, evaluated.error));
+  const evaluated = context.evalCode(code + lastLine(request.functionName), fileNameOf(request), { type: 'module' });
+  if (evaluated.error) return raised(machine, evaluated.error);
   using module = evaluated.value;
   const stateOf = () => context.getPromiseState(module);
   const ending = settle(machine, () => stateOf().type !== 'pending');
@@ -40,16 +51,6 @@ function evaluate(machine: Machine, request: RunRequest, code: string): ModuleOu
 function raised(machine: Machine, error: QuickJSHandle): ModuleOutcome {
   using owned = error;
   return { report: String(machine.ask('raised', owned)), output: '' };
-}
-
-/** A source that ends too early is only found out on the line after it, which is not the caller's. */
-function keepLineWithin(source: string, outcome: ModuleOutcome): ModuleOutcome {
-  const lines = source.split('\n').length;
-  const report = JSON.parse(outcome.report) as InterpreterReport;
-  const { error } = report;
-  if (!error?.line || error.line <= lines) return outcome;
-  const trace = error.trace?.replace(/(main\.[jt]s):\d+(:\d+)?/g, `$1:${lines}`) ?? '';
-  return { ...outcome, report: JSON.stringify({ ...report, error: { ...error, line: lines, trace } }) };
 }
 
 /** Hands the function out of the module's scope, where `export` is not needed to see it. On a line of its own. */
@@ -87,9 +88,8 @@ function itemOf({ context }: Machine, array: QuickJSHandle, index: number): stri
   return context.getString(item);
 }
 
-function syntaxReport({ message, line }: TypeStrippingError, source: string): string {
+function strippingRefusal({ message, line }: TypeStrippingError, source: string): Refusal {
   const text = line === undefined ? '' : `\n    ${source.split('\n')[line - 1] ?? ''}`;
   const trace = `SyntaxError: ${message}${line === undefined ? '' : `\n    at main.ts:${line}`}${text}`;
-  const error = { type: 'SyntaxError', message, trace, ...(line === undefined ? {} : { line }) };
-  return JSON.stringify({ outcome: 'raised', error, isOrdinary: true });
+  return { type: 'SyntaxError', message, trace, ...(line === undefined ? {} : { line }) };
 }

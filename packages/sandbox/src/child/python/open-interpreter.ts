@@ -10,6 +10,7 @@ import { createImportGate, type ImportGate } from './import-gate.ts';
 import type { PyodideModule, WasmMemory } from './interpreter.ts';
 import { type LoadOptions, loadInterpreter } from './interpreter-loader.ts';
 import { createMemoryCap, type MemoryCap } from './memory-cap.ts';
+import { readRefusal } from './read-refusal.ts';
 
 export interface Answer {
   readonly report: ChildReport;
@@ -33,8 +34,9 @@ interface Parts {
   readonly files: FileGuard;
   readonly image: HeapImage;
   readonly logs: LogForwarder;
-  /** Address of the one line of Python that serves a request. */
-  readonly entry: number;
+  /** Addresses of the two lines of Python that serve a request. */
+  readonly accept: number;
+  readonly serve: number;
 }
 
 const megabyte = 1_024 * 1_024;
@@ -57,10 +59,11 @@ export async function openInterpreter(
   cap.attach(memory, (bytes) => module.growMemory(bytes));
   const channel = installDevices(module.FS, options.logs);
   pyodide.runPython(`__harness__["prepare"](${channel.fd})`);
-  const entry = allocateText(module, '__serve__()');
+  const accept = allocateText(module, '__accept__()');
+  const serve = allocateText(module, '__serve__()');
   const files = guardFiles(module, ['/tmp', '/home/sandbox']);
   gate.close();
-  const parts = { module, memory, gate, cap, channel, files, logs: options.logs, entry };
+  const parts = { module, memory, gate, cap, channel, files, logs: options.logs, accept, serve };
   return fresh({ ...parts, image: takeHeapImage(memory) });
 }
 
@@ -71,16 +74,19 @@ function fresh(parts: Parts): FreshInterpreter {
     run(request) {
       const startedAt = performance.now();
       begin(parts, request);
-      const breakdown = callEntry(parts);
+      const compiled = compile(parts);
+      const breakdown = compiled.isOver ? compiled.breakdown : callEntry(parts, parts.serve);
+      const { interpreterReport, output } = compiled.isOver ? compiled : splitAnswer(channel.takeAnswer());
       const grownBytes = memory.buffer.byteLength - image.bytes;
       const isIntact = !breakdown && module._emscripten_stack_get_current() === stack;
       const report = {
         durationMs: performance.now() - startedAt,
-        isReusable: isIntact && grownBytes <= tolerableGrowthBytes,
+        isReusable: isIntact && compiled.isOrdinary && grownBytes <= tolerableGrowthBytes,
         memoryRefused: parts.cap.wasRefused(),
         ...(breakdown ? { breakdown: { type: breakdown.type, message: breakdown.message } } : {}),
+        ...(compiled.refusal ? { refusal: compiled.refusal } : {}),
       };
-      return { report, ...splitAnswer(channel.takeAnswer()) };
+      return { report, interpreterReport, output };
     },
     restore() {
       image.restore();
@@ -98,7 +104,16 @@ function begin({ cap, image, files, logs, channel }: Parts, request: Buffer): vo
   channel.begin(request, limits.outputBytes + reportBytes);
 }
 
-function callEntry({ module, entry, gate }: Parts): Breakdown | undefined {
+/** The first of the two calls. Whatever it answers ends the run: none of the code has run then. */
+function compile(parts: Parts) {
+  const breakdown = callEntry(parts, parts.accept);
+  const answer = splitAnswer(parts.channel.takeAnswer());
+  const { refusal, isOrdinary } = readRefusal(breakdown, answer.interpreterReport);
+  const isOver = breakdown !== undefined || answer.interpreterReport.length > 0;
+  return { ...answer, breakdown, refusal, isOrdinary, isOver };
+}
+
+function callEntry({ module, gate }: Parts, entry: number): Breakdown | undefined {
   try {
     const code = module._PyRun_SimpleString(entry);
     return gate.takeBreakdown() ?? (code === 0 ? undefined : new Breakdown('InterpreterBreakdown', brokeDown));

@@ -1,4 +1,4 @@
-"""Serves one request: defines the code, calls its function, reports how that ended."""
+"""Serves one request in two calls: compiles the code, then defines it, calls its function, reports how that ended."""
 
 import builtins
 import inspect
@@ -12,6 +12,7 @@ import types
 _loads = json.loads
 _dumps = json.dumps
 _out, _err = sys.stdout, sys.stderr
+_accepted = None
 
 
 class _Fault(Exception):
@@ -22,11 +23,36 @@ class _Fault(Exception):
         self.type_name = type_name
 
 
+def accept(channel):
+    """Reads the request and compiles the very text in it. Writes an answer only when that does not go well.
+
+    A call of its own: what is answered here is answered before any of the code ran, and so is no word of the code.
+    """
+    global _accepted
+    request = _loads(_read(channel))
+    refusal = None
+    try:
+        _accepted = request, compile(request["source"], source_name, "exec", dont_inherit=True)
+    except MemoryError as error:
+        is_grammar = "too complex to parse" in str(error)
+        refusal = _refused(error) if is_grammar else {"outcome": "out_of_memory"}
+    except (SyntaxError, ValueError, OverflowError, RecursionError) as error:
+        refusal = _refused(error)
+    if refusal:
+        _write(channel, _dumps(refusal).encode("ascii") + b"\n")
+
+
+def _refused(error):
+    return {"outcome": "refused", "error": describe(error), "isOrdinary": isinstance(error, (SyntaxError, ValueError))}
+
+
 def serve(channel):
+    """Runs what was accepted."""
+    global _accepted
+    (request, code), _accepted = _accepted, None
     # The memory image holds one state of the generator; without this every run would draw the same numbers.
     random.seed()
-    request = _loads(_read(channel))
-    report, output = _answer(request)
+    report, output = _answer(request, code)
     for stream in (_out, _err):
         try:
             stream.flush()
@@ -35,9 +61,9 @@ def serve(channel):
     _write(channel, _dumps(report).encode("ascii") + b"\n" + output)
 
 
-def _answer(request):
+def _answer(request, code):
     try:
-        value = _call(request)
+        value = _call(request, code)
         output = to_json(value)
     except _Fault as fault:
         return _raised({"type": fault.type_name, "message": str(fault)}, True), b""
@@ -59,22 +85,22 @@ def _raised(error, is_ordinary):
     return {"outcome": "raised", "error": error, "isOrdinary": is_ordinary}
 
 
-def _call(request):
-    module = _define(request["source"])
+def _call(request, code):
+    module = _define(request["source"], code)
     function = _find(module, request["functionName"])
     arguments = _loads(request["argumentsJson"])
     result = function(**arguments) if request["calling"] == "named" else function(arguments)
     return run_until_done(result) if inspect.isawaitable(result) else result
 
 
-def _define(source):
+def _define(source, code):
     module = types.ModuleType("main")
     # Not the harness's own copy, which code would otherwise get from its caller.
     module.__builtins__ = builtins
     # Dataclasses, pickle and type hints look the module up by its name.
     sys.modules["main"] = module
     linecache.cache[source_name] = (len(source), None, source.splitlines(True), source_name)
-    exec(compile(source, source_name, "exec", dont_inherit=True), module.__dict__)
+    exec(code, module.__dict__)
     return module
 
 

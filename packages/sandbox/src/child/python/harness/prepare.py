@@ -13,7 +13,9 @@ def prepare(channel):
     install_sleep()
     install_event_loop()
     sys.stdout.reconfigure(line_buffering=True)
-    sys.modules["__main__"].__dict__["__serve__"] = lambda: serve(channel)
+    main = sys.modules["__main__"].__dict__
+    main["__accept__"] = lambda: accept(channel)
+    main["__serve__"] = lambda: serve(channel)
     gc.collect()
     # What exists now is never garbage. Left alone by the collector, its memory also stays clean.
     gc.freeze()
