@@ -1,31 +1,28 @@
 import type { Capabilities } from '@dtr/contracts';
-import { forbiddenGlobals } from './data.ts';
+import { familyOfGlobal, familyOfModule, type HostFamily } from './data/host-families.ts';
 import { nameOf } from './expressions.ts';
 import type { ScriptContext } from './script-context.ts';
-
-const networkModules = /^(?:node:)?(?:https?|http2|net|tls|dgram|dns|undici|axios|node-fetch|got|ws)(?:\/|$)/;
-const fileModules = /^(?:node:)?(?:fs|path)(?:\/|$)/;
-const processModules = /^(?:node:)?(?:child_process|cluster|worker_threads|process|os)(?:\/|$)/;
-const codeModules = /^(?:node:)?(?:vm|module|repl|v8|inspector)(?:\/|$)/;
 
 /** What the code was seen to use, allowed or not. */
 export function capabilitiesOf(context: ScriptContext): Capabilities {
   const imports = importsOf(context);
-  const globals = new Set(context.scopes.free.flatMap(({ name }) => forbiddenGlobals.get(name)?.capability ?? []));
-  const loads = (modules: RegExp) => imports.some((name) => modules.test(name));
+  const globals = context.scopes.free.flatMap(({ name }) => familyOfGlobal.get(name) ?? []);
+  const families = new Set([...globals, ...imports.flatMap((name) => familyOfModule(name) ?? [])]);
+  const reaches = (...some: readonly HostFamily[]) => some.some((family) => families.has(family));
+  const { tree } = context;
   return {
     imports,
-    network: globals.has('network') || loads(networkModules),
-    filesystem: globals.has('filesystem') || loads(fileModules),
-    process: globals.has('process') || loads(processModules),
-    environment:
-      globals.has('environment') || context.tree.nodesOf('MetaProperty').some(({ meta }) => meta.name === 'import'),
-    dynamicCode:
-      globals.has('dynamicCode') || loads(codeModules) || context.tree.nodesOf('ImportExpression').length > 0,
+    network: reaches('network'),
+    filesystem: reaches('file'),
+    process: reaches('process', 'runtime'),
+    environment: reaches('environment') || tree.nodesOf('MetaProperty').some(({ meta }) => meta.name === 'import'),
+    dynamicCode: reaches(...makingCode) || tree.nodesOf('ImportExpression').length > 0,
     randomness: usesRandomness(context),
     clock: usesClock(context),
   };
 }
+
+const makingCode = ['eval', 'function-constructor', 'realm', 'global-object', 'loader', 'native'] as const;
 
 function importsOf({ tree, scopes, fold }: ScriptContext): string[] {
   const statements = tree.nodesOf('ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration');

@@ -1,4 +1,4 @@
-import type { NodeOf, ScriptNode } from './tree.ts';
+import type { NodeOf, ScriptNode, ScriptTree } from './tree.ts';
 
 /** The expression under type assertions, `!` and optional chains: they change nothing at run time. */
 export function unwrap(node: ScriptNode): ScriptNode {
@@ -12,6 +12,14 @@ export function unwrap(node: ScriptNode): ScriptNode {
     at.type === 'ChainExpression'
   )
     at = at.expression;
+  return at;
+}
+
+/** The outermost expression that is this one with nothing but type assertions and optional chains around it. */
+export function outermost(node: ScriptNode, tree: ScriptTree): ScriptNode {
+  let at = node;
+  for (let parent = tree.parentOf(at); parent && unwrap(parent) === unwrap(node); parent = tree.parentOf(at))
+    at = parent;
   return at;
 }
 

@@ -1,4 +1,4 @@
-import { nameOf, unwrap } from './expressions.ts';
+import { nameOf, outermost, unwrap } from './expressions.ts';
 import type { ScriptContext } from './script-context.ts';
 import type { ScriptNode } from './tree.ts';
 
@@ -11,7 +11,7 @@ export function isGuard(node: ScriptNode, context: ScriptContext): boolean {
 
 /** Where a value goes: the place it is written at, or all the places that read the constant it is kept in. */
 function usesOf(value: ScriptNode, { tree, scopes }: ScriptContext): ScriptNode[] {
-  const node = wrapped(value, tree);
+  const node = outermost(value, tree);
   const parent = tree.parentOf(node);
   if (parent?.type !== 'VariableDeclarator' || parent.init !== node || parent.id.type !== 'Identifier') return [node];
   const variable = scopes.declaredBy(parent);
@@ -20,7 +20,7 @@ function usesOf(value: ScriptNode, { tree, scopes }: ScriptContext): ScriptNode[
   if (!isConstant) return [node];
   return variable.references
     .filter((use) => use.isRead() && use.isValueReference)
-    .map(({ identifier }) => wrapped(identifier, tree));
+    .map(({ identifier }) => outermost(identifier, tree));
 }
 
 function isComparison(node: ScriptNode, context: ScriptContext): boolean {
@@ -55,12 +55,4 @@ function isLookedUp(list: ScriptNode, { tree, scopes }: ScriptContext): boolean 
   if (parent?.type !== 'MemberExpression' || parent.object !== list || nameOf(parent) !== 'includes') return false;
   const call = tree.parentOf(parent);
   return call?.type === 'CallExpression' && call.callee === parent;
-}
-
-/** The outermost expression that is this one with type assertions around it. */
-function wrapped(node: ScriptNode, tree: ScriptContext['tree']): ScriptNode {
-  let at = node;
-  for (let parent = tree.parentOf(at); parent && unwrap(parent) === unwrap(node); parent = tree.parentOf(at))
-    at = parent;
-  return at;
 }

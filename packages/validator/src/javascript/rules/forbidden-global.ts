@@ -1,24 +1,29 @@
-import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
-import { forbiddenGlobals } from '../data.ts';
+import { scriptLanguages } from '../../analysis/rule.ts';
+import { globalUses } from '../families/global-uses.ts';
 import type { ScriptRule } from '../script-context.ts';
-import { spanOf } from '../tree.ts';
 
 export const forbiddenGlobal: ScriptRule = {
   id: 'javascript.forbidden-global',
   languages: scriptLanguages,
-  severity: 'critical',
+  severity: 'high',
   action: 'reject',
   category: 'host-access',
   cwe: 693,
+  threats: ['JS-RT-1'],
+  examples: [
+    {
+      language: 'javascript',
+      bad: `export function handler(text) {
+  return Buffer.from(text).toString('base64'); // <- javascript.forbidden-global
+}`,
+      good: `export function handler(text) {
+  return btoa(String.fromCodePoint(...new TextEncoder().encode(text)));
+}`,
+    },
+  ],
   summary:
-    'Globals that run text as code, reach the network, files or processes, or stand for the whole global object are refused: called, passed, stored or aliased. A local variable of that name is fine.',
-  suggestion: 'Compute from the input with ECMAScript built-ins.',
-  *check({ scopes, globals }): Generator<Finding> {
-    for (const node of scopes.free) {
-      const forbidden = forbiddenGlobals.get(node.name);
-      if (!forbidden || globals.has(node.name)) continue;
-      const { reason, suggestion, cwe } = forbidden;
-      yield { span: spanOf(node), message: `${node.name} ${reason}.`, suggestion, cwe };
-    }
-  },
+    'Globals that ECMAScript does not have and the sandbox does not give: called, passed, stored or aliased. A local variable of that name is fine.',
+  suggestion:
+    'For bytes use Uint8Array, TextEncoder and btoa; for random numbers Math.random; for time Date; to show something return it.',
+  check: (context) => globalUses(context, 'absent', 'is not part of ECMAScript and absent from the sandbox'),
 };

@@ -1,7 +1,6 @@
-import type { Finding } from '../../analysis/rule.ts';
 import { scriptLanguages } from '../../analysis/rule.ts';
-import type { ScriptContext, ScriptRule } from '../script-context.ts';
-import { spanOf } from '../tree.ts';
+import { moduleUses } from '../families/module-uses.ts';
+import type { ScriptRule } from '../script-context.ts';
 
 export const forbiddenImport: ScriptRule = {
   id: 'javascript.forbidden-import',
@@ -10,27 +9,33 @@ export const forbiddenImport: ScriptRule = {
   action: 'reject',
   category: 'import',
   cwe: 829,
-  summary:
-    'Modules reach files, network and processes; only those that the policy lists may be imported, and never by a computed name.',
+  threats: ['TS-1'],
+  examples: [
+    {
+      language: 'javascript',
+      bad: `import { chunk } from 'lodash'; // <- javascript.forbidden-import
+export function handler(items, size) {
+  return chunk(items, size);
+}`,
+      good: `export function handler(items, size) {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+}`,
+    },
+    {
+      language: 'typescript',
+      bad: `import helper = require('./helper'); // <- javascript.forbidden-import
+export function handler(text: string): string {
+  return helper.tidy(text);
+}`,
+      good: `const tidy = (text: string) => text.trim();
+export function handler(text: string): string {
+  return tidy(text);
+}`,
+    },
+  ],
+  summary: 'Modules bring code that was not checked; only those that the policy lists may be imported.',
   suggestion: 'Write what you need into the tool; it has the ECMAScript built-ins and nothing else.',
-  *check(context): Generator<Finding> {
-    yield* statements(context);
-    const { tree } = context;
-    for (const node of tree.nodesOf('ImportExpression'))
-      yield { span: spanOf(node), message: 'import() loads other code while the tool runs.' };
-    for (const node of tree.nodesOf('MetaProperty'))
-      if (node.meta.name === 'import')
-        yield { span: spanOf(node), message: 'import.meta shows where the code runs.', cwe: 526 };
-    for (const node of tree.nodesOf('TSImportEqualsDeclaration', 'TSImportType'))
-      yield { span: spanOf(node), message: 'The code refers to another module.' };
+  *check(context) {
+    yield* moduleUses(context);
   },
 };
-
-function* statements({ tree, policy, language }: ScriptContext): Generator<Finding> {
-  for (const node of tree.nodesOf('ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration')) {
-    const { source } = node;
-    if (!source || policy.allowedModules[language].includes(source.value)) continue;
-    const message = `The module ${source.value} is not among those that policy ${policy.name} allows.`;
-    yield { span: spanOf(node), message };
-  }
-}

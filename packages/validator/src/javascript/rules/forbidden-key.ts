@@ -1,5 +1,5 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
-import { forbiddenKeys, forbiddenTexts } from '../data.ts';
+import { forbiddenKeys, forbiddenTexts } from '../data/forbidden-keys.ts';
 import { nameOf, unwrap } from '../expressions.ts';
 import { isGuard } from '../guards.ts';
 import { isHarmlessRead } from '../harmless-keys.ts';

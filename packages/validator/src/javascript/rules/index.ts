@@ -1,26 +1,58 @@
 // Written by `make rules` from the files beside it.
 import type { ScriptRule } from '../script-context.ts';
 import { ambientDeclaration } from './ambient-declaration.ts';
+import { blocking } from './blocking.ts';
 import { builtInTampering } from './built-in-tampering.ts';
+import { commonjs } from './commonjs.ts';
 import { computedCall } from './computed-call.ts';
+import { deserialisationModule } from './deserialisation-module.ts';
+import { dynamicImport } from './dynamic-import.ts';
+import { environment } from './environment.ts';
+import { evalRule } from './eval.ts';
+import { fileModule } from './file-module.ts';
 import { forbiddenGlobal } from './forbidden-global.ts';
 import { forbiddenImport } from './forbidden-import.ts';
 import { forbiddenKey } from './forbidden-key.ts';
+import { functionConstructor } from './function-constructor.ts';
+import { globalObject } from './global-object.ts';
+import { nativeCode } from './native-code.ts';
+import { networkApi } from './network-api.ts';
+import { networkModule } from './network-module.ts';
+import { newRealm } from './new-realm.ts';
+import { otherRuntime } from './other-runtime.ts';
+import { processRule } from './process.ts';
 import { reflection } from './reflection.ts';
 import { stringTimer } from './string-timer.ts';
+import { typeImport } from './type-import.ts';
 import { undefinedName } from './undefined-name.ts';
 import { unsupportedSyntax } from './unsupported-syntax.ts';
 
 /** Every rule on the tree of JavaScript and TypeScript. */
 export const scriptRules: readonly ScriptRule[] = [
   ambientDeclaration,
+  blocking,
   builtInTampering,
+  commonjs,
   computedCall,
+  deserialisationModule,
+  dynamicImport,
+  environment,
+  evalRule,
+  fileModule,
   forbiddenGlobal,
   forbiddenImport,
   forbiddenKey,
+  functionConstructor,
+  globalObject,
+  nativeCode,
+  networkApi,
+  networkModule,
+  newRealm,
+  otherRuntime,
+  processRule,
   reflection,
   stringTimer,
+  typeImport,
   undefinedName,
   unsupportedSyntax,
 ];

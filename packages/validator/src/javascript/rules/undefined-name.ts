@@ -1,5 +1,5 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
-import { forbiddenGlobals } from '../data.ts';
+import { familyOfGlobal } from '../data/host-families.ts';
 import type { ScriptRule } from '../script-context.ts';
 import { spanOf } from '../tree.ts';
 
@@ -15,7 +15,7 @@ export const undefinedName: ScriptRule = {
   suggestion: 'Define the name, or correct its spelling.',
   *check({ scopes, globals }): Generator<Finding> {
     for (const node of scopes.free)
-      if (!globals.has(node.name) && !forbiddenGlobals.has(node.name))
+      if (!globals.has(node.name) && !familyOfGlobal.has(node.name))
         yield { span: spanOf(node), message: `The name ${node.name} is not defined.` };
   },
 };
