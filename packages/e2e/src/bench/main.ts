@@ -6,14 +6,18 @@ import { longLists } from './bars/long-lists.ts';
 import { sandboxExecutions } from './bars/sandbox.ts';
 import { zipSizes } from './bars/sizes.ts';
 import { startAndMemory } from './bars/start-and-memory.ts';
+import { validations } from './bars/validations.ts';
+import { validatorFunction } from './bars/validator.ts';
 import type { Bar, Outcome } from './measurement.ts';
 
 const bars: Readonly<Record<string, Bar>> = {
   sizes: zipSizes,
   cold: coldStart,
   sandbox: sandboxExecutions,
+  validator: validatorFunction,
   start: startAndMemory,
   calls: httpCalls,
+  validations,
   lists: longLists,
 };
 
