@@ -12,11 +12,20 @@ export {
 export type * from './functions/executor-function.ts';
 export { validatorEngineVersion } from './functions/validator-engine.ts';
 export type * from './functions/validator-function.ts';
+export type * from './functions/worker-messages.ts';
 export type { HealthCheck, HealthReport } from './health.ts';
 export type * from './json.ts';
 export { limits } from './limits.ts';
 export { type OpenApiDocument, openApiDocument } from './openapi/document.ts';
 export { defaultPolicy } from './policy/default-policy.ts';
+export {
+  type Policy,
+  type PolicySummary,
+  type RefusedTool,
+  type SimulateRequest,
+  type SimulationReport,
+  simulateRequestSchema,
+} from './policy/policy.ts';
 export {
   type NamesByLanguage,
   type PolicyDocument,
@@ -31,6 +40,7 @@ export { type ListToolsQuery, listToolsQuerySchema, type PageQuery, pageQuerySch
 export { type HttpFunction, type OperationId, type Route, routes } from './routes.ts';
 export type {
   Page,
+  Quarantine,
   Tool,
   ToolRegistration,
   ToolStatus,

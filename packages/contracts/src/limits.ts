@@ -23,6 +23,12 @@ export const limits = {
   /** Longest a caller is kept waiting; HTTP APIs give up at 30 s (AWS quota page, checked 2026-11). */
   synchronousSeconds: 25,
   pageItems: { minimum: 1, maximum: 100, default: 20 },
+  /** Policies of one deployment, the built-in ones included: all heads are read for every verdict. */
+  policies: 100,
+  /** Of one policy document as JSON; it travels with every request to the validator. */
+  policyBytes: 256 * 1_024,
+  /** Violations that are kept with a quarantined tool or shown for one tool of a simulation. */
+  keptViolations: 20,
   searchChars: 256,
   cursorChars: 4_096,
   idempotencyKeyChars: 255,

@@ -24,7 +24,9 @@ import {
   type InferredField,
   inferredFieldsSchema,
   type ValidationSummary,
+  type Violation,
   validationSummarySchema,
+  violationSchema,
 } from './validation-report.ts';
 
 export type ToolStatus = 'active' | 'quarantined' | 'deleted';
@@ -33,6 +35,16 @@ export type ToolStatus = 'active' | 'quarantined' | 'deleted';
 export interface ToolRegistration {
   readonly state: 'pending' | 'registered' | 'failed' | 'disabled';
   readonly reason?: string;
+}
+
+/** Why a tool may not be executed. Its owner mends it with a PUT of what the policy accepts. */
+export interface Quarantine {
+  readonly at: string;
+  /** What refuses it; absent when it was not a policy but the sandbox's interpreter. */
+  readonly policy?: { readonly name: string; readonly version: number; readonly digest: string };
+  readonly reason: string;
+  /** At most 20; none for older versions, of which only the policy is kept. */
+  readonly violations: readonly Violation[];
 }
 
 /** A tool in a list: everything but code, schemas and examples. */
@@ -66,6 +78,8 @@ export interface Tool extends ToolSummary {
   readonly inferred: readonly InferredField[];
   readonly validation: ValidationSummary;
   readonly registration: ToolRegistration;
+  /** Shown to the owner alone, while the tool is quarantined. */
+  readonly quarantine?: Quarantine;
   readonly reused: boolean;
 }
 
@@ -97,7 +111,7 @@ const summaryMembers = {
     owner: agentSchema,
     status: enumSchema<ToolStatus>('Whether the tool may be executed.', {
       active: 'yes',
-      quarantined: 'no: the policy of today would refuse it',
+      quarantined: 'no: the policy of today, or the interpreter, refuses it',
       deleted: 'no: its owner removed it',
     }),
     createdAt: instant('When the tool was created.'),
@@ -109,6 +123,26 @@ const summaryMembers = {
 export const toolSummarySchema = objectSchema<ToolSummary>({
   description: 'A tool in a list: everything but code, schemas and examples.',
   ...summaryMembers,
+});
+
+const quarantineSchema = objectSchema<Quarantine>({
+  description: 'Why the tool may not be executed. Shown to its owner alone.',
+  required: {
+    at: instant('When it was quarantined.'),
+    reason: { type: 'string', description: 'In words.' },
+    violations: {
+      type: 'array',
+      items: violationSchema,
+      description: 'What it breaks, at most 20; `POST /tools/validate` shows all. None for an older version.',
+    },
+  },
+  optional: {
+    policy: objectSchema<NonNullable<Quarantine['policy']>>({
+      description: "What refuses it; absent when that is the sandbox's interpreter.",
+      required: { name: { type: 'string' }, version: versionSchema, digest: digestSchema },
+      optional: {},
+    }),
+  },
 });
 
 const registrationSchema = objectSchema<ToolRegistration>({
@@ -140,7 +174,7 @@ export const toolSchema = objectSchema<Tool>({
     registration: registrationSchema,
     reused: { type: 'boolean', description: 'The same definition was there already; nothing was created.' },
   },
-  optional: { ...summaryMembers.optional, returns: schemaDocumentSchema },
+  optional: { ...summaryMembers.optional, returns: schemaDocumentSchema, quarantine: quarantineSchema },
 });
 
 export const toolVersionSummarySchema = objectSchema<ToolVersionSummary>({
@@ -156,9 +190,13 @@ export const toolVersionSummarySchema = objectSchema<ToolVersionSummary>({
 });
 
 /** The schema of a page, from that of its items. */
-export const pageSchema = <Item>(description: string, items: SchemaOf<Item>): ObjectSchema<Page<Item>> =>
+export const pageSchema = <Item>(
+  description: string,
+  items: SchemaOf<Item>,
+  order = 'Newest first.',
+): ObjectSchema<Page<Item>> =>
   objectSchema<Page<Item>>({
     description,
-    required: { items: { type: 'array', items, description: 'Newest first.' } as SchemaOf<readonly Item[]> },
+    required: { items: { type: 'array', items, description: order } as SchemaOf<readonly Item[]> },
     optional: { nextCursor: { type: 'string', description: 'For the next page; absent on the last one.' } },
   } as Parameters<typeof objectSchema<Page<Item>>>[0]);

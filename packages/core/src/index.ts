@@ -1,4 +1,5 @@
 export { AppError, type ErrorDetails, type FieldFault } from './domain/app-error.ts';
+export type { AuditDetail, AuditEvent, AuditKind } from './domain/audit/audit-event.ts';
 export { type ExecutionAnswer, executionJson } from './domain/execution/execution-answer.ts';
 export {
   type AgentId,
@@ -15,27 +16,33 @@ export { type ExactNumber, isExactNumber } from './domain/json/exact-number.ts';
 export { isSameJson } from './domain/json/json-equality.ts';
 export type { KeptText } from './domain/json/kept-text.ts';
 export { utf8Bytes } from './domain/json/utf8-bytes.ts';
+export { type AppliedPolicy, applyPolicy } from './domain/policy/applied-policy.ts';
+export type { PolicyHead } from './domain/policy/policy-head.ts';
 export type { PositionedPage } from './domain/positioned-page.ts';
 export { createRecentEntries, type RecentEntries } from './domain/recent-entries.ts';
 export { sha256Of } from './domain/sha256.ts';
-export { type AppliedPolicy, applyPolicy } from './domain/tool/applied-policy.ts';
 export { type ClaimChanges, claimChanges, claimsOf, type ToolClaim } from './domain/tool/claims.ts';
 export { digestOf, type ToolDefinition } from './domain/tool/definition.ts';
 export { etagOf, type IfMatch } from './domain/tool/etag.ts';
-export type { OutboxEntry } from './domain/tool/outbox-entry.ts';
+export type { OutboxEntry, PolicyOutboxEntry, ToolOutboxEntry } from './domain/tool/outbox-entry.ts';
 export type { ToolFilter } from './domain/tool/tool-filter.ts';
-export type { ToolMetadata, ToolRecord } from './domain/tool/tool-record.ts';
+export type { QuarantinedVersions, ToolMetadata, ToolRecord } from './domain/tool/tool-record.ts';
 export { toSummary } from './domain/tool/tool-view.ts';
 export { createUlidSource, type UlidSource } from './domain/ulid.ts';
 export { makeUseCases, type Ports, type UseCaseSettings, type UseCases } from './make-use-cases.ts';
 export type { ArtifactLedger, LedgerPeriod } from './ports/artifact-ledger.ts';
 export type { ArtifactPage, ArtifactStore, StoredArtifact } from './ports/artifact-store.ts';
+export type { AuditLog } from './ports/audit-log.ts';
 export type { Clock } from './ports/clock.ts';
+export type { ExecutionHistory } from './ports/execution-history.ts';
 export type { ExecutionRecord, ExecutionRepository } from './ports/execution-repository.ts';
 export type { HealthProbe } from './ports/health-probe.ts';
 export type { IdempotencyRecord, IdempotencyStore } from './ports/idempotency-store.ts';
 export type { OutboxReader } from './ports/outbox-reader.ts';
 export type { OutputStore } from './ports/output-store.ts';
+export type { PolicyDocumentStore } from './ports/policy-document-store.ts';
+export type { PolicyRegister, PolicyRepository, PolicyWrite } from './ports/policy-repository.ts';
+export type { PolicySchema } from './ports/policy-schema.ts';
 export type { ExecutorOutcome, FinishedExecution, ToolExecutor } from './ports/tool-executor.ts';
 export type {
   ToolChange,
@@ -45,9 +52,11 @@ export type {
   VersionListQuery,
   WriteOutcome,
 } from './ports/tool-repository.ts';
+export type { ScannedTool, ToolScan } from './ports/tool-scan.ts';
 export type { CompiledSchema, ToolSchemas } from './ports/tool-schemas.ts';
 export type { ToolValidator } from './ports/tool-validator.ts';
 export type { VerdictCache, VerdictKey } from './ports/verdict-cache.ts';
+export type { WorkQueue } from './ports/work-queue.ts';
 export type { CheckHealth } from './use-cases/check-health.ts';
 export type { CreatedTool, CreateTool } from './use-cases/create-tool.ts';
 export type { DeleteTool } from './use-cases/delete-tool.ts';

@@ -1,5 +1,5 @@
 import type { ToolRegistration } from '@dtr/contracts';
-import type { AppliedPolicy } from './domain/tool/applied-policy.ts';
+import type { AppliedPolicy } from './domain/policy/applied-policy.ts';
 import { createUlidSource } from './domain/ulid.ts';
 import type { ArtifactLedger } from './ports/artifact-ledger.ts';
 import type { ArtifactStore } from './ports/artifact-store.ts';

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { AgentId, ExecutionRecord, ExecutionRepository } from '@dtr/core';
+import type { AgentId, ExecutionRecord, ExecutionRepository, ToolId } from '@dtr/core';
 import { asking } from '../outage.ts';
 import { epochSeconds, toKeptAttributes, toKeptText } from './kept-text-item.ts';
 import { executionKey } from './keys.ts';
@@ -13,9 +13,17 @@ interface ExecutionOptions {
 /** The table drops expired executions some time after their expiry. */
 export function createDynamoDbExecutionRepository({ client, tableName }: ExecutionOptions): ExecutionRepository {
   return {
-    async put({ executionId, caller, expiresAt, body }) {
+    async put({ executionId, caller, toolId, startedAt, expiresAt, body }) {
       const expiry = { [expiryAttribute]: epochSeconds(expiresAt) };
-      const Item = { ...executionKey(executionId), caller, expiresAt, ...toKeptAttributes(body), ...expiry };
+      const Item = {
+        ...executionKey(executionId),
+        caller,
+        toolId,
+        startedAt,
+        expiresAt,
+        ...toKeptAttributes(body),
+        ...expiry,
+      };
       await asking('catalogue', () => client.send(new PutCommand({ TableName: tableName, Item })));
     },
     async find(executionId) {
@@ -32,5 +40,12 @@ function toExecution(
 ): ExecutionRecord {
   const body = toKeptText(item);
   if (body === undefined) throw new Error(`The item of execution ${executionId} has no body.`);
-  return { executionId, caller: item.caller as AgentId, expiresAt: String(item.expiresAt), body };
+  return {
+    executionId,
+    caller: item.caller as AgentId,
+    toolId: item.toolId as ToolId,
+    startedAt: String(item.startedAt),
+    expiresAt: String(item.expiresAt),
+    body,
+  };
 }

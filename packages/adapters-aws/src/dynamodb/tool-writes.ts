@@ -1,4 +1,4 @@
-import { claimChanges, type OutboxEntry, type ToolClaim, type ToolRecord, type WriteOutcome } from '@dtr/core';
+import { claimChanges, type ToolClaim, type ToolOutboxEntry, type ToolRecord, type WriteOutcome } from '@dtr/core';
 import { artifactKey, claimKey, outboxKey } from './keys.ts';
 import { toHeadItem, toVersionItem } from './tool-items.ts';
 import type { ConditionalWrite } from './transaction.ts';
@@ -13,7 +13,7 @@ export function toolWrites(
   tableName: string,
   before: ToolRecord | undefined,
   after: ToolRecord,
-  entry: OutboxEntry,
+  entry: ToolOutboxEntry,
 ): readonly ConditionalWrite[] {
   const TableName = tableName;
   const { added, removed } = claimChanges(before, after);

@@ -63,7 +63,12 @@ describeToolExecutor('Lambda, answered by a fake', async () => {
 
 describeToolValidator('Lambda, answered by a fake', async () => {
   const { connect } = await connectTo(async ({ body }, http) => {
-    http.end(JSON.stringify(await createScriptedValidator().validate(JSON.parse(body))));
+    const payload = JSON.parse(body);
+    const validator = createScriptedValidator();
+    const answer = payload.checkPolicy
+      ? { faults: await validator.checkPolicy(payload.checkPolicy) }
+      : await validator.validate(payload);
+    http.end(JSON.stringify(answer));
   });
   return createLambdaValidator({ connect, functionName: 'judges' });
 });

@@ -1,5 +1,7 @@
 import { executeRequestSchema, executionErrorSchema, executionResultSchema } from '../execution.ts';
 import { healthSchema } from '../health.ts';
+import { policySchema, policySummarySchema, simulateRequestSchema, simulationReportSchema } from '../policy/policy.ts';
+import { policyDocumentSchema } from '../policy/policy-document.ts';
 import { problemSchema } from '../problem.ts';
 import { toolSchema, toolSummarySchema, toolVersionSummarySchema } from '../tool.ts';
 import {
@@ -18,7 +20,7 @@ import {
 } from '../validation-report.ts';
 import { gatewayMessageSchema } from './gateway-message.ts';
 import type { Schema } from './operation.ts';
-import { toolPageSchema, toolVersionPageSchema } from './pages.ts';
+import { policyPageSchema, toolPageSchema, toolVersionPageSchema } from './pages.ts';
 
 /** The schemas that the document shows under a name. Wherever one is used, the document refers to it. */
 export const componentSchemas: Readonly<Record<string, Schema>> = {
@@ -40,6 +42,12 @@ export const componentSchemas: Readonly<Record<string, Schema>> = {
   ExecuteRequest: executeRequestSchema,
   ExecutionResult: executionResultSchema,
   ExecutionError: executionErrorSchema,
+  Policy: policySchema,
+  PolicySummary: policySummarySchema,
+  PolicyPage: policyPageSchema,
+  PolicyDocument: policyDocumentSchema,
+  SimulateRequest: simulateRequestSchema,
+  SimulationReport: simulationReportSchema,
   HealthReport: healthSchema,
   Problem: problemSchema,
   GatewayMessage: gatewayMessageSchema,

@@ -38,6 +38,7 @@ export function openApiDocument(): OpenApiDocument {
     tags: [
       { name: 'Tools', description: 'Submit, find, read, change and remove tools.' },
       { name: 'Executions', description: 'Run tools in the sandbox.' },
+      { name: 'Policies', description: 'What tools may do, and which agents each policy is for.' },
       { name: 'Service', description: 'Open to anyone.' },
     ],
     paths: Object.fromEntries(pathsOf(routes)),

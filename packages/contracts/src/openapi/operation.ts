@@ -15,11 +15,19 @@ export interface Answer {
 }
 
 export type HeaderName = 'ETag' | 'Location' | 'Idempotent-Replayed' | 'Cache-Control' | 'Retry-After';
-export type ParameterName = 'If-Match' | 'Idempotency-Key' | 'toolId' | 'version' | 'executionId' | 'asset';
+export type ParameterName =
+  | 'If-Match'
+  | 'If-None-Match'
+  | 'Idempotency-Key'
+  | 'toolId'
+  | 'version'
+  | 'executionId'
+  | 'policyName'
+  | 'asset';
 
 /** One operation as the document shows it; method, path and auth come from `routes`. */
 export interface Operation {
-  readonly tag: 'Tools' | 'Executions' | 'Service';
+  readonly tag: 'Tools' | 'Executions' | 'Policies' | 'Service';
   readonly summary: string;
   readonly description: string;
   readonly parameters?: readonly ParameterName[];

@@ -1,4 +1,6 @@
+import { policySummarySchema } from '../policy/policy.ts';
 import { pageSchema, toolSummarySchema, toolVersionSummarySchema } from '../tool.ts';
 
 export const toolPageSchema = pageSchema('One page of tools.', toolSummarySchema);
 export const toolVersionPageSchema = pageSchema("One page of a tool's history.", toolVersionSummarySchema);
+export const policyPageSchema = pageSchema('One page of policies.', policySummarySchema, 'By name.');

@@ -1,4 +1,5 @@
 import { limits } from '../limits.ts';
+import { policyNamePattern } from '../policy/policy-document.ts';
 import { executionIdSchema, toolIdSchema, versionSchema } from '../schema/values.ts';
 import type { ParameterName } from './operation.ts';
 
@@ -14,12 +15,19 @@ export const parameters: Readonly<Record<ParameterName, object>> = {
   toolId: inPath('toolId', toolIdSchema, 'The tool.'),
   version: inPath('version', versionSchema, 'The version.'),
   executionId: inPath('executionId', executionIdSchema, 'The execution.'),
+  policyName: inPath('name', { type: 'string', pattern: policyNamePattern }, 'The policy.'),
   asset: inPath('asset', { type: 'string' }, 'Name of the asset.'),
   'If-Match': {
     name: 'If-Match',
     in: 'header',
     description: 'The `ETag` the change starts from, or `*` for any state. Without it: 428; with another one: 412.',
     schema: { type: 'string', examples: ['"r3"'] },
+  },
+  'If-None-Match': {
+    name: 'If-None-Match',
+    in: 'header',
+    description: '`*` makes sure that the policy is new: 412 when there is one of that name.',
+    schema: { type: 'string', enum: ['*'] },
   },
   'Idempotency-Key': {
     name: 'Idempotency-Key',

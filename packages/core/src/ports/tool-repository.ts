@@ -1,6 +1,6 @@
 import type { ToolSummary, ToolVersionSummary } from '@dtr/contracts';
 import type { AgentId, Digest, ToolId } from '../domain/ids.ts';
-import type { OutboxEntry } from '../domain/tool/outbox-entry.ts';
+import type { ToolOutboxEntry } from '../domain/tool/outbox-entry.ts';
 import type { ToolRecord } from '../domain/tool/tool-record.ts';
 
 /**
@@ -40,9 +40,9 @@ export interface ToolRepository {
   /** Newest first; fewer than `limit` means: no more. */
   listVersions(toolId: ToolId, query: VersionListQuery): Promise<readonly ToolVersionSummary[]>;
   /** Stores tool, first version, claims, artifact reference and outbox entry: all of them or none. */
-  add(record: ToolRecord, entry: OutboxEntry): Promise<WriteOutcome>;
+  add(record: ToolRecord, entry: ToolOutboxEntry): Promise<WriteOutcome>;
   /** Moves a tool from one revision to the next with everything that follows from it: all of it or nothing. */
-  replace(change: ToolChange, entry: OutboxEntry): Promise<WriteOutcome>;
+  replace(change: ToolChange, entry: ToolOutboxEntry): Promise<WriteOutcome>;
 }
 
 export interface ToolChange {

@@ -1,8 +1,10 @@
 import { defaultPolicy, type ToolDraft } from '@dtr/contracts';
 import { type AgentId, authenticatedAgent, toolIdOf } from '../domain/ids.ts';
-import { applyPolicy } from '../domain/tool/applied-policy.ts';
+import { applyPolicy } from '../domain/policy/applied-policy.ts';
+import type { PolicyHead } from '../domain/policy/policy-head.ts';
+import { sha256Of } from '../domain/sha256.ts';
 import { partsOf } from '../domain/tool/draft-parts.ts';
-import type { OutboxEntry } from '../domain/tool/outbox-entry.ts';
+import type { PolicyOutboxEntry, ToolOutboxEntry } from '../domain/tool/outbox-entry.ts';
 import type { ToolRecord } from '../domain/tool/tool-record.ts';
 import { createUlidSource, type UlidSource } from '../domain/ulid.ts';
 import type { UseCaseSettings } from '../make-use-cases.ts';
@@ -55,6 +57,25 @@ export async function aToolRecord(
   return { ...firstRecord(parts, approval, first), ...given };
 }
 
-export function anOutboxEntry(record: ToolRecord, kind: OutboxEntry['kind'] = 'tool.created'): OutboxEntry {
+export function anOutboxEntry(record: ToolRecord, kind: ToolOutboxEntry['kind'] = 'tool.created'): ToolOutboxEntry {
   return outboxEntry(kind, record, newUlid());
+}
+
+/** A head as applying a document would make it. */
+export function aPolicyHead(given: Partial<PolicyHead> = {}): PolicyHead {
+  return {
+    name: `p-${newUlid().toLowerCase()}`,
+    version: 1,
+    digest: sha256Of(newUlid()),
+    description: 'For tests.',
+    agents: [`000000000000/user/${newUlid()}`],
+    updatedAt: '2026-01-01T00:00:00.000Z',
+    updatedBy: planner,
+    ...given,
+  };
+}
+
+export function aPolicyEntry({ name, version, digest }: PolicyHead): PolicyOutboxEntry {
+  const createdAt = '2026-01-01T00:00:00.000Z';
+  return { entryId: newUlid(), kind: 'policy.applied', policy: name, version, digest, createdAt };
 }

@@ -1,4 +1,14 @@
-export { anOutboxEntry, aToolDraft, aToolRecord, newUlid, planner, researcher, testSettings } from './builders.ts';
+export {
+  anOutboxEntry,
+  aPolicyEntry,
+  aPolicyHead,
+  aToolDraft,
+  aToolRecord,
+  newUlid,
+  planner,
+  researcher,
+  testSettings,
+} from './builders.ts';
 export { type CampaignSize, campaignSize } from './campaigns/campaign-size.ts';
 export { type CampaignWorld, createOffsetClock } from './campaigns/campaign-world.ts';
 export { type ChangeReport, killChanges } from './campaigns/killed-changes.ts';
@@ -10,14 +20,22 @@ export { describeArtifactStore } from './contracts/artifact-store.contract.ts';
 export { describeToolExecutor, describeToolSchemas, describeToolValidator } from './contracts/functions.contract.ts';
 export { describeIdempotencyStore } from './contracts/idempotency-store.contract.ts';
 export {
+  describePolicyDocumentStore,
+  describePolicyRepository,
+  describePolicySchema,
+} from './contracts/policies.contract.ts';
+export {
   describeExecutionRepository,
   describeOutboxReader,
   describeOutputStore,
   describeVerdictCache,
 } from './contracts/stores.contract.ts';
 export { describeToolRepository } from './contracts/tool-repository.contract.ts';
+export { describeExecutionHistory, describeToolScan } from './contracts/tool-scan.contract.ts';
+export { type AuditUnderTest, describeAuditLog, describeWorkQueue } from './contracts/trail.contract.ts';
 export { createMemoryArtifactStore } from './memory/memory-artifact-store.ts';
 export { createMemoryCatalogue, type MemoryCatalogue } from './memory/memory-catalogue.ts';
+export { createMemoryPolicyDocumentStore } from './memory/memory-policies.ts';
 export { createMemoryPorts } from './memory/memory-ports.ts';
 export {
   createMemoryExecutionRepository,
@@ -25,7 +43,14 @@ export {
   createMemoryOutputStore,
   createMemoryVerdictCache,
 } from './memory/memory-stores.ts';
+export {
+  createMemoryAuditLog,
+  createMemoryWorkQueue,
+  type MemoryAuditLog,
+  type MemoryWorkQueue,
+} from './memory/memory-trail.ts';
 export { createScriptedExecutor, finishedWith, type ScriptedExecutor } from './memory/scripted-executor.ts';
 export { aViolation, createScriptedValidator, type ScriptedValidator } from './memory/scripted-validator.ts';
+export { createSimplePolicySchema } from './memory/simple-policy-schema.ts';
 export { createSimpleToolSchemas } from './memory/simple-tool-schemas.ts';
 export { createTestClock, type TestClock } from './memory/test-clock.ts';

@@ -2,15 +2,22 @@ import {
   createMemoryPorts,
   describeArtifactLedger,
   describeArtifactStore,
+  describeAuditLog,
+  describeExecutionHistory,
   describeExecutionRepository,
   describeIdempotencyStore,
   describeOutboxReader,
   describeOutputStore,
+  describePolicyDocumentStore,
+  describePolicyRepository,
+  describePolicySchema,
   describeToolExecutor,
   describeToolRepository,
+  describeToolScan,
   describeToolSchemas,
   describeToolValidator,
   describeVerdictCache,
+  describeWorkQueue,
 } from './index.ts';
 
 const ports = createMemoryPorts();
@@ -26,3 +33,13 @@ describeIdempotencyStore('memory', async () => ports.idempotency);
 describeToolExecutor('scripted', async () => ports.executor);
 describeToolValidator('scripted', async () => ports.validator);
 describeToolSchemas('simple', async () => ports.schemas);
+describeToolScan('memory', async () => ports);
+describeExecutionHistory('memory', async () => ports);
+describePolicyRepository('memory', async () => ports);
+describePolicyDocumentStore('memory', async () => ports.policyDocuments);
+describePolicySchema('simple', async () => ports.policySchema);
+describeAuditLog('memory', async () => ({
+  audit: ports.audit,
+  find: async ({ eventId }) => ports.audit.events.find((event) => event.eventId === eventId),
+}));
+describeWorkQueue('memory', async () => ({ queue: ports.queue, received: async () => ports.queue.messages }));

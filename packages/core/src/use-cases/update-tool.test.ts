@@ -65,7 +65,11 @@ describe('updateTool', () => {
     await updateTool(planner, toolId, '*', { ...draft, description: 'other' });
     await updateTool(planner, toolId, '*', { ...draft, code: 'other' });
 
-    const kinds = (await listOutbox()).map(({ kind, version, revision }) => [kind, version, revision]);
+    const kinds = (await listOutbox()).map((entry) => [
+      entry.kind,
+      entry.version,
+      'revision' in entry && entry.revision,
+    ]);
     expect(kinds).toEqual([
       ['tool.created', 1, 1],
       ['tool.updated', 1, 2],

@@ -4,7 +4,7 @@ import { canonicalJson } from '../domain/json/canonical-json.ts';
 import { checkSizes } from '../domain/tool/check-sizes.ts';
 import { type DraftParts, partsOf } from '../domain/tool/draft-parts.ts';
 import { etagOf, type IfMatch } from '../domain/tool/etag.ts';
-import type { OutboxEntry } from '../domain/tool/outbox-entry.ts';
+import type { ToolOutboxEntry } from '../domain/tool/outbox-entry.ts';
 import { definitionTaken, nameTaken } from '../domain/tool/refusals.ts';
 import type { ToolRecord } from '../domain/tool/tool-record.ts';
 import { toTool } from '../domain/tool/tool-view.ts';
@@ -60,7 +60,7 @@ export function makeUpdateTool(deps: UpdateToolDeps) {
     await refuseTakenClaims(tools, before, parts);
     const isNewDefinition = before.digest !== parts.digest;
     const after = await (isNewDefinition ? withNewDefinition : withNewMetadata)(before, parts);
-    const kind: OutboxEntry['kind'] = isNewDefinition ? 'tool.version_added' : 'tool.updated';
+    const kind: ToolOutboxEntry['kind'] = isNewDefinition ? 'tool.version_added' : 'tool.updated';
     await writeChange(tools, { before, after }, outboxEntry(kind, after, newUlid()));
     return tagged(after, parts);
   };

@@ -1,5 +1,6 @@
 import type {
   Language,
+  Quarantine,
   ToolAnnotations,
   ToolExample,
   ToolLimits,
@@ -41,4 +42,13 @@ export interface ToolRecord extends ToolMetadata {
   /** Of the entry point, in order. */
   readonly parameterNames: readonly string[];
   readonly registration: ToolRegistration;
+  /** Present exactly while the status is `quarantined`. */
+  readonly quarantine?: Quarantine;
+  /** Older versions that may not be executed although the latest one may. */
+  readonly quarantinedVersions?: readonly QuarantinedVersions[];
+}
+
+/** Older versions refused for one reason: by one policy, or by the interpreter. Each group is a few bytes however many they are. */
+export interface QuarantinedVersions extends Omit<Quarantine, 'violations'> {
+  readonly versions: readonly number[];
 }

@@ -136,7 +136,7 @@ async function unreadable(ports: Ports, round: Round): Promise<number> {
 async function isAnnounced({ outbox }: Ports, toolId: string): Promise<boolean> {
   // The entry's id is made after the tool's, by the same source.
   const entries = await outbox.list({ after: toolId.slice('tool-'.length, -16), limit: 100_000 });
-  return entries.filter((entry) => entry.toolId === toolId && entry.kind === 'tool.created').length === 1;
+  return entries.filter((entry) => entry.kind === 'tool.created' && entry.toolId === toolId).length === 1;
 }
 
 async function countOrphans(ports: Ports, played: readonly Round[]): Promise<number> {

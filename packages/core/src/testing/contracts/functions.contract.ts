@@ -54,6 +54,15 @@ export function describeToolValidator(name: string, open: () => Promise<ToolVali
       expect(verdict.violations.filter(({ action }) => action === 'reject')).toEqual([]);
     });
 
+    it('finds no fault in a policy of known rules, and points at a rule that it does not know', async () => {
+      const validator = await open();
+      const { document } = testSettings.policy;
+
+      expect(await validator.checkPolicy(document)).toEqual([]);
+      const faults = await validator.checkPolicy({ ...document, rules: { 'unknown.rule': { action: 'warn' } } });
+      expect(faults.map(({ pointer }) => pointer)).toEqual(['/rules/unknown.rule']);
+    });
+
     it('judges the same code the same way', async () => {
       const validator = await open();
       const [first, second] = [await validator.validate(request), await validator.validate(request)];

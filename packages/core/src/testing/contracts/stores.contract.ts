@@ -1,5 +1,5 @@
 import type { Digest } from '../../domain/ids.ts';
-import { executionIdOf } from '../../domain/ids.ts';
+import { executionIdOf, toolIdOf } from '../../domain/ids.ts';
 import { sha256Of } from '../../domain/sha256.ts';
 import type { ExecutionRepository } from '../../ports/execution-repository.ts';
 import type { OutboxReader } from '../../ports/outbox-reader.ts';
@@ -64,6 +64,8 @@ export function describeExecutionRepository(name: string, open: () => Promise<Ex
     const aRecord = (text: string) => ({
       executionId: executionIdOf(newUlid()),
       caller: planner,
+      toolId: toolIdOf(newUlid()),
+      startedAt: '2026-01-01T00:00:00.000Z',
       expiresAt: '2030-01-01T00:00:00.000Z',
       body: { text },
     });

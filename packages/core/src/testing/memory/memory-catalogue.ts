@@ -1,12 +1,15 @@
 import type { ToolVersionSummary } from '@dtr/contracts';
 import type { Digest, ToolId } from '../../domain/ids.ts';
 import { claimChanges, type ToolClaim } from '../../domain/tool/claims.ts';
-import type { OutboxEntry } from '../../domain/tool/outbox-entry.ts';
+import type { OutboxEntry, ToolOutboxEntry } from '../../domain/tool/outbox-entry.ts';
 import type { ToolRecord } from '../../domain/tool/tool-record.ts';
 import { toSummary } from '../../domain/tool/tool-view.ts';
 import type { ArtifactLedger } from '../../ports/artifact-ledger.ts';
 import type { OutboxReader } from '../../ports/outbox-reader.ts';
+import type { PolicyRepository } from '../../ports/policy-repository.ts';
 import type { ToolListing, ToolRepository, WriteOutcome } from '../../ports/tool-repository.ts';
+import type { ToolScan } from '../../ports/tool-scan.ts';
+import { createMemoryPolicyRepository } from './memory-policies.ts';
 
 interface ArtifactState {
   readonly isReferenced?: true;
@@ -24,11 +27,13 @@ interface CatalogueState {
 
 export interface MemoryCatalogue {
   readonly tools: ToolRepository;
+  readonly scan: ToolScan;
+  readonly policies: PolicyRepository;
   readonly ledger: ArtifactLedger;
   readonly outbox: OutboxReader;
 }
 
-/** The three ports that share one table in production share one state here: a write touches all of it or nothing. */
+/** The ports that share one table in production share one state here: a write touches all of it or nothing. */
 export function createMemoryCatalogue(): MemoryCatalogue {
   const state: CatalogueState = {
     heads: new Map(),
@@ -37,7 +42,13 @@ export function createMemoryCatalogue(): MemoryCatalogue {
     artifacts: new Map(),
     outbox: [],
   };
-  return { tools: repositoryOver(state), ledger: ledgerOver(state), outbox: outboxOver(state) };
+  return {
+    tools: repositoryOver(state),
+    scan: scanOver(state),
+    policies: createMemoryPolicyRepository(state.outbox),
+    ledger: ledgerOver(state),
+    outbox: outboxOver(state),
+  };
 }
 
 function repositoryOver(state: CatalogueState): ToolRepository {
@@ -74,11 +85,24 @@ function repositoryOver(state: CatalogueState): ToolRepository {
   };
 }
 
+/** Pages of at most two, so that whoever scans has to page. */
+function scanOver({ heads }: CatalogueState): ToolScan {
+  return {
+    async scan({ position = '', limit }) {
+      const later = [...heads.values()].filter(({ toolId, status }) => status !== 'deleted' && toolId > position);
+      const records = later.sort((left, right) => (left.toolId < right.toolId ? -1 : 1)).slice(0, Math.min(limit, 2));
+      const items = records.map((record) => ({ record, position: record.toolId }));
+      const last = items.at(-1);
+      return { items, ...(later.length > items.length && last && { position: last.position }) };
+    },
+  };
+}
+
 function write(
   state: CatalogueState,
   before: ToolRecord | undefined,
   after: ToolRecord,
-  entry: OutboxEntry,
+  entry: ToolOutboxEntry,
 ): WriteOutcome {
   const { heads, versions, claims, artifacts, outbox } = state;
   if (heads.get(after.toolId)?.revision !== before?.revision) return 'stale';

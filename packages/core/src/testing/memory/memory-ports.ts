@@ -1,27 +1,36 @@
 import type { Ports } from '../../make-use-cases.ts';
 import { createMemoryArtifactStore } from './memory-artifact-store.ts';
 import { createMemoryCatalogue } from './memory-catalogue.ts';
+import { createMemoryPolicyDocumentStore } from './memory-policies.ts';
 import {
   createMemoryExecutionRepository,
   createMemoryIdempotencyStore,
   createMemoryOutputStore,
   createMemoryVerdictCache,
 } from './memory-stores.ts';
+import { createMemoryAuditLog, createMemoryWorkQueue } from './memory-trail.ts';
 import { createScriptedExecutor } from './scripted-executor.ts';
 import { createScriptedValidator } from './scripted-validator.ts';
+import { createSimplePolicySchema } from './simple-policy-schema.ts';
 import { createSimpleToolSchemas } from './simple-tool-schemas.ts';
 import { createTestClock } from './test-clock.ts';
 
 /** A whole world in memory: every tool is accepted and every execution gives its input back, unless told otherwise. */
 export function createMemoryPorts<Given extends Partial<Ports>>(given: Given = {} as Given) {
   const clock = given.clock ?? createTestClock();
+  const executions = createMemoryExecutionRepository();
   return {
     clock,
     ...createMemoryCatalogue(),
     artifacts: createMemoryArtifactStore(clock),
     verdicts: createMemoryVerdictCache(),
     outputs: createMemoryOutputStore(clock),
-    executions: createMemoryExecutionRepository(),
+    executions,
+    history: executions,
+    policyDocuments: createMemoryPolicyDocumentStore(),
+    policySchema: createSimplePolicySchema(),
+    queue: createMemoryWorkQueue(),
+    audit: createMemoryAuditLog(),
     idempotency: createMemoryIdempotencyStore(),
     validator: createScriptedValidator(),
     executor: createScriptedExecutor(),

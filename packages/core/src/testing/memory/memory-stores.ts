@@ -1,5 +1,6 @@
 import type { ValidatorResponse } from '@dtr/contracts';
 import type { Clock } from '../../ports/clock.ts';
+import type { ExecutionHistory } from '../../ports/execution-history.ts';
 import type { ExecutionRecord, ExecutionRepository } from '../../ports/execution-repository.ts';
 import type { IdempotencyRecord, IdempotencyStore } from '../../ports/idempotency-store.ts';
 import type { OutputStore } from '../../ports/output-store.ts';
@@ -31,9 +32,16 @@ export function createMemoryOutputStore(clock: Clock): OutputStore {
   };
 }
 
-export function createMemoryExecutionRepository(): ExecutionRepository {
+export function createMemoryExecutionRepository(): ExecutionRepository & ExecutionHistory {
   const executions = new Map<string, ExecutionRecord>();
   return {
+    async findLastStartedAt(toolId) {
+      const own = [...executions.values()].filter((record) => record.toolId === toolId);
+      return own
+        .map(({ startedAt }) => startedAt)
+        .sort()
+        .at(-1);
+    },
     async put(record) {
       executions.set(record.executionId, record);
     },

@@ -19,7 +19,7 @@ export interface ScriptedValidator extends ToolValidator {
   readonly requests: readonly ValidatorRequest[];
 }
 
-/** Accepts everything but what `judge` says otherwise, and remembers what it was asked. */
+/** Accepts everything but what `judge` says otherwise, and remembers what it was asked. Knows no rule whose id starts with `unknown.`. */
 export function createScriptedValidator(
   judge: (request: ValidatorRequest) => Partial<ValidatorResponse> = () => ({}),
 ): ScriptedValidator {
@@ -29,6 +29,10 @@ export function createScriptedValidator(
     async validate(request) {
       requests.push(request);
       return { ...accepted(request), ...judge(request) };
+    },
+    async checkPolicy({ rules }) {
+      const unknown = Object.keys(rules).filter((rule) => rule.startsWith('unknown.'));
+      return unknown.map((rule) => ({ pointer: `/rules/${rule}`, message: 'is not a known rule' }));
     },
   };
 }

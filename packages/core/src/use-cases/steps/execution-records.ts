@@ -1,6 +1,6 @@
 import { limits } from '@dtr/contracts';
 import type { ExecutionAnswer } from '../../domain/execution/execution-answer.ts';
-import type { AgentId, ExecutionId } from '../../domain/ids.ts';
+import type { AgentId, ExecutionId, ToolId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ExecutionRepository } from '../../ports/execution-repository.ts';
 import type { OutputStore } from '../../ports/output-store.ts';
@@ -32,7 +32,8 @@ export async function keepExecution(
   const executionId = answer.executionId as ExecutionId;
   const body = await keepText(deps.outputs, `executions/${executionId}.json`, JSON.stringify(kept));
   const expiresAt = new Date(deps.clock.now().getTime() + limits.executionDays * dayMs).toISOString();
-  await deps.executions.put({ executionId, caller, expiresAt, body });
+  const { toolId, startedAt } = answer;
+  await deps.executions.put({ executionId, caller, toolId: toolId as ToolId, startedAt, expiresAt, body });
   return withLink(deps, kept);
 }
 

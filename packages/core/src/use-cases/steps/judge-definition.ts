@@ -1,6 +1,6 @@
 import type { ValidationReport, ValidationSummary, ValidatorResponse } from '@dtr/contracts';
 import type { Digest } from '../../domain/ids.ts';
-import type { AppliedPolicy } from '../../domain/tool/applied-policy.ts';
+import type { AppliedPolicy } from '../../domain/policy/applied-policy.ts';
 import type { ToolDefinition } from '../../domain/tool/definition.ts';
 import type { ToolValidator } from '../../ports/tool-validator.ts';
 import type { VerdictCache } from '../../ports/verdict-cache.ts';

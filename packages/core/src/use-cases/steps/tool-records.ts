@@ -1,7 +1,7 @@
 import type { ToolRegistration } from '@dtr/contracts';
 import type { AgentId, ToolId } from '../../domain/ids.ts';
 import type { DraftParts } from '../../domain/tool/draft-parts.ts';
-import type { OutboxEntry } from '../../domain/tool/outbox-entry.ts';
+import type { ToolOutboxEntry } from '../../domain/tool/outbox-entry.ts';
 import type { ToolRecord } from '../../domain/tool/tool-record.ts';
 import type { Approval } from './approve-draft.ts';
 
@@ -62,9 +62,9 @@ export function tombstone(before: ToolRecord, now: Date): ToolRecord {
 }
 
 export function outboxEntry(
-  kind: OutboxEntry['kind'],
+  kind: ToolOutboxEntry['kind'],
   { toolId, version, revision, digest, updatedAt }: ToolRecord,
   entryId: string,
-): OutboxEntry {
+): ToolOutboxEntry {
   return { entryId, kind, toolId, version, revision, digest, createdAt: updatedAt };
 }
