@@ -20,9 +20,12 @@ export { key, oneOf, optional, text } from './settings/kinds.ts';
 export { type Environment, readSettings, type Setting, SettingsError } from './settings/read-settings.ts';
 export { createToolSchemas } from './tool-schema/tool-schemas.ts';
 export { parseShape } from './validation/parse-shape.ts';
+export { createPolicySchema } from './validation/policy-schema.ts';
 export {
   executeRequestShape,
   listToolsQueryShape,
   pageQueryShape,
+  policyDocumentShape,
+  simulateRequestShape,
   toolDraftBodyShape,
 } from './validation/request-shapes.ts';

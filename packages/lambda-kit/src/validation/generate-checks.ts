@@ -1,6 +1,14 @@
-import { executeRequestSchema, listToolsQuerySchema, pageQuerySchema, toolDraftBodySchema } from '@dtr/contracts';
+import {
+  executeRequestSchema,
+  listToolsQuerySchema,
+  pageQuerySchema,
+  policyDocumentSchema,
+  simulateRequestSchema,
+  toolDraftBodySchema,
+} from '@dtr/contracts';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
+import { withSharedParts } from './shared-parts.ts';
 
 /** The shapes of requests, by the name their check is exported under. */
 const shapes = {
@@ -8,6 +16,8 @@ const shapes = {
   executeRequest: executeRequestSchema,
   listToolsQuery: listToolsQuerySchema,
   pageQuery: pageQuerySchema,
+  policyDocument: policyDocumentSchema,
+  simulateRequest: simulateRequestSchema,
 };
 
 /** `first` stops at the first fault, `all` finds every one and can tell the known members of an object. */
@@ -28,9 +38,11 @@ export function checksSource(kind: ChecksKind): string {
     allErrors: isAll,
     verbose: isAll,
     strict: true,
+    inlineRefs: false,
     code: { source: true, esm: true, lines: true },
   });
-  for (const [name, schema] of Object.entries(shapes)) ajv.addSchema(withoutWords(schema) as object, name);
+  const plain = Object.entries(shapes).map(([name, schema]) => [name, withoutWords(schema)] as const);
+  for (const [name, schema] of withSharedParts(plain)) ajv.addSchema(schema as object, name);
   const names = Object.fromEntries(Object.keys(shapes).map((name) => [name, name]));
   const source = standaloneCode(ajv, names)
     .replace(/^"use strict";\n?/, '')

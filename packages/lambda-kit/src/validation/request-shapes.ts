@@ -3,7 +3,9 @@ import {
   type ListToolsQuery,
   listToolsQuerySchema,
   type PageQuery,
+  type PolicyDocument,
   pageQuerySchema,
+  type SimulateRequest,
   type ToolDraftBody,
 } from '@dtr/contracts';
 import * as all from '../generated/all-checks.ts';
@@ -26,4 +28,14 @@ export const listToolsQueryShape: QueryShape<ListToolsQuery> = {
 export const pageQueryShape: QueryShape<PageQuery> = {
   shape: { first: first.pageQuery, all: all.pageQuery },
   properties: pageQuerySchema.properties,
+};
+
+export const policyDocumentShape: CompiledShape<PolicyDocument> = {
+  first: first.policyDocument,
+  all: all.policyDocument,
+};
+
+export const simulateRequestShape: CompiledShape<SimulateRequest> = {
+  first: first.simulateRequest,
+  all: all.simulateRequest,
 };
