@@ -1,17 +1,27 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import {
   describeArtifactLedger,
+  describeAuditLog,
+  describeExecutionHistory,
   describeExecutionRepository,
   describeIdempotencyStore,
   describeOutboxReader,
+  describePolicyRepository,
   describeToolRepository,
+  describeToolScan,
 } from '@dtr/core/testing';
 import { startTableEngine, type TableEngine, tableEnginePath, tableName } from '../testing/table-engine.ts';
 import { createDynamoDbArtifactLedger } from './dynamodb-artifact-ledger.ts';
+import { createDynamoDbAuditLog } from './dynamodb-audit-log.ts';
+import { createDynamoDbExecutionHistory } from './dynamodb-execution-history.ts';
 import { createDynamoDbExecutionRepository } from './dynamodb-execution-repository.ts';
 import { createDynamoDbHealthProbe } from './dynamodb-health-probe.ts';
 import { createDynamoDbIdempotencyStore } from './dynamodb-idempotency-store.ts';
 import { createDynamoDbOutboxReader } from './dynamodb-outbox-reader.ts';
+import { createDynamoDbPolicyRepository } from './dynamodb-policy-repository.ts';
 import { createDynamoDbToolRepository } from './dynamodb-tool-repository.ts';
+import { createDynamoDbToolScan } from './dynamodb-tool-scan.ts';
+import { auditKey } from './keys.ts';
 
 const enginePath = tableEnginePath();
 
@@ -36,6 +46,25 @@ if (enginePath === undefined) {
     tools: createDynamoDbToolRepository(options()),
   }));
   describeExecutionRepository('DynamoDB', async () => createDynamoDbExecutionRepository(options()));
+  describePolicyRepository('DynamoDB', async () => ({
+    policies: createDynamoDbPolicyRepository(options()),
+    outbox: createDynamoDbOutboxReader(options()),
+  }));
+  describeToolScan('DynamoDB', async () => ({
+    scan: createDynamoDbToolScan(options()),
+    tools: createDynamoDbToolRepository(options()),
+  }));
+  describeExecutionHistory('DynamoDB', async () => ({
+    history: createDynamoDbExecutionHistory(options()),
+    executions: createDynamoDbExecutionRepository(options()),
+  }));
+  describeAuditLog('DynamoDB', async () => ({
+    audit: createDynamoDbAuditLog(options()),
+    async find(event) {
+      const { Item } = await engine.client.send(new GetCommand({ TableName: tableName, Key: auditKey(event) }));
+      return Item && JSON.parse(Item.event);
+    },
+  }));
   describeIdempotencyStore('DynamoDB', async () => createDynamoDbIdempotencyStore(options()));
 
   describe('createDynamoDbHealthProbe', () => {

@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/li
 import type { AgentId, ExecutionRecord, ExecutionRepository, ToolId } from '@dtr/core';
 import { asking } from '../outage.ts';
 import { epochSeconds, toKeptAttributes, toKeptText } from './kept-text-item.ts';
-import { executionKey } from './keys.ts';
+import { executionKey, runListing } from './keys.ts';
 import { expiryAttribute } from './table-definition.ts';
 
 interface ExecutionOptions {
@@ -17,6 +17,8 @@ export function createDynamoDbExecutionRepository({ client, tableName }: Executi
       const expiry = { [expiryAttribute]: epochSeconds(expiresAt) };
       const Item = {
         ...executionKey(executionId),
+        gsi2pk: runListing(toolId),
+        gsi2sk: startedAt,
         caller,
         toolId,
         startedAt,

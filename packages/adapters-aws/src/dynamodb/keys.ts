@@ -1,4 +1,4 @@
-import type { AgentId, Digest, ToolClaim, ToolId } from '@dtr/core';
+import type { AgentId, AuditEvent, Digest, ToolClaim, ToolId } from '@dtr/core';
 
 /** Where every item of the table lives. Ids, digests and agent names hold no `#`. */
 export interface ItemKey {
@@ -22,9 +22,18 @@ export const idempotencyKey = (agent: AgentId, key: string): ItemKey => ({
   sk: `IDEMPOTENCY#${key}`,
 });
 
+export const policyRegisterKey: ItemKey = { pk: 'POLICIES', sk: 'REGISTER' };
+/** By UTC day, so that no partition grows for ever. */
+export const auditKey = ({ at, eventId }: Pick<AuditEvent, 'at' | 'eventId'>): ItemKey => ({
+  pk: `AUDIT#${new Date(at).toISOString().slice(0, 10)}`,
+  sk: eventId,
+});
+
 /** Index partitions. */
 export const ownerListing = (owner: AgentId) => `OWNER#${owner}`;
 export const sharedListing = 'SHARED';
+/** Executions of one tool, beside the shared tools: the index of owners holds tools and nothing else. */
+export const runListing = (toolId: ToolId) => `RUNS#${toolId}`;
 
 export function claimKey(claim: ToolClaim): ItemKey {
   if (claim.kind === 'name') return { pk: `OWNER#${claim.owner}`, sk: `NAME#${claim.name}` };

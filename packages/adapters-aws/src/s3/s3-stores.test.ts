@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { describeArtifactStore, describeOutputStore, describeVerdictCache } from '@dtr/core/testing';
+import {
+  describeArtifactStore,
+  describeOutputStore,
+  describePolicyDocumentStore,
+  describeVerdictCache,
+} from '@dtr/core/testing';
 import { createBackoff } from '../backoff.ts';
 import { type FakeService, type SeenRequest, startFakeService, testCredentials } from '../testing/fake-service.ts';
 import { createS3ArtifactStore } from './s3-artifact-store.ts';
 import { createS3Connector } from './s3-connection.ts';
 import { createS3HealthProbe } from './s3-health-probe.ts';
 import { createS3OutputStore } from './s3-output-store.ts';
+import { createS3PolicyDocumentStore } from './s3-policy-document-store.ts';
 import type { S3Options } from './s3-texts.ts';
 import { createS3VerdictCache } from './s3-verdict-cache.ts';
 
@@ -73,6 +79,7 @@ function textOf(body: string, headers: SeenRequest['headers']): string {
 }
 
 describeArtifactStore('S3, answered by a fake', async () => createS3ArtifactStore((await open()).options));
+describePolicyDocumentStore('S3, answered by a fake', async () => createS3PolicyDocumentStore((await open()).options));
 describeVerdictCache('S3, answered by a fake', async () => createS3VerdictCache((await open()).options));
 describeOutputStore(
   'S3, answered by a fake',
