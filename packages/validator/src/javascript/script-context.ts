@@ -1,10 +1,11 @@
 import type { Language, PolicyDocument } from '@dtr/contracts';
 import type { Rule } from '../analysis/rule.ts';
 import type { SourceText } from '../analysis/source-text.ts';
-import { createTables, type InitialOf } from './constant-tables.ts';
-import { createFolder, type ScriptFold } from './fold.ts';
 import { analyseScopes, type ScriptScopes } from './scopes.ts';
 import type { ScriptTree } from './tree.ts';
+import { createTables, type InitialOf } from './values/constant-tables.ts';
+import { createFolder, type ScriptFold } from './values/fold.ts';
+import { createPaths, type PathsOf } from './values/value-paths.ts';
 
 /** Everything a rule about JavaScript or TypeScript may look at. */
 export interface ScriptContext {
@@ -19,6 +20,8 @@ export interface ScriptContext {
   readonly initial: InitialOf;
   /** The strings an expression can have, when all of them are known. */
   readonly fold: ScriptFold;
+  /** What an expression may be, followed through names, patterns, tables and calls of own functions. */
+  readonly pathsOf: PathsOf;
 }
 
 export type ScriptRule = Rule<ScriptContext>;
@@ -32,5 +35,7 @@ export function createScriptContext(
   const scopes = analyseScopes(tree);
   const initial = createTables(scopes, tree);
   const globals = new Set(policy.allowedGlobals[language]);
-  return { source, language, policy, tree, scopes, globals, initial, fold: createFolder(scopes, initial) };
+  const fold = createFolder(scopes, initial);
+  const pathsOf = createPaths({ tree, scopes, fold });
+  return { source, language, policy, tree, scopes, globals, initial, fold, pathsOf };
 }

@@ -1,9 +1,8 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
-import { nameOf, unwrap } from '../expressions.ts';
-import type { ScriptContext, ScriptRule } from '../script-context.ts';
-import { type ScriptNode, spanOf } from '../tree.ts';
-
-const writers = new Set(['assign', 'defineProperty', 'defineProperties', 'setPrototypeOf', 'set', 'deleteProperty']);
+import type { ScriptRule } from '../script-context.ts';
+import { spanOf } from '../tree.ts';
+import { isBuiltIn } from '../values/value-kinds.ts';
+import { isReplaced, writtenObjects } from '../writes.ts';
 
 export const builtInTampering: ScriptRule = {
   id: 'javascript.built-in-tampering',
@@ -12,41 +11,45 @@ export const builtInTampering: ScriptRule = {
   action: 'reject',
   category: 'tampering',
   cwe: 471,
-  summary: 'Writing to a built-in such as JSON or Math changes it for everything that runs later.',
+  threats: ['JS-TMP-1', 'JS-PP-1'],
+  examples: [
+    {
+      language: 'javascript',
+      bad: `JSON.parse = (text) => ({ text }); // <- javascript.built-in-tampering
+export function handler(text) {
+  return JSON.parse(text);
+}`,
+      good: `const parse = (text) => ({ text });
+export function handler(text) {
+  return parse(text);
+}`,
+    },
+    {
+      language: 'javascript',
+      bad: `const lists = Array;
+export function handler(items) {
+  Object.assign(lists, { last: (list) => list.at(-1) }); // <- javascript.built-in-tampering
+  return lists.last(items);
+}`,
+      good: `const lists = { last: (list) => list.at(-1) };
+export function handler(items) {
+  return lists.last(items);
+}`,
+    },
+  ],
+  summary: 'Writing to a built-in such as JSON or Math, by whatever name, changes it for everything that runs later.',
   suggestion: 'Write a function of your own and call that.',
   *check(context): Generator<Finding> {
-    for (const target of writtenMembers(context)) {
-      const name = globalUnder(target, context);
-      if (name) yield { span: spanOf(target), message: `The built-in ${name} is changed.` };
+    for (const { target, object } of writtenObjects(context)) {
+      const path = context.pathsOf(object).find(({ root }) => isBuiltIn(root, context));
+      if (!path || !isBuiltIn(path.root, context)) continue;
+      const name = [path.root.name, ...path.keys.map((key) => key ?? '[…]')].join('.');
+      const written = context.source.code.slice(...object.range);
+      const known = written === name ? {} : { path: `\`${written}\` = \`${name}\`` };
+      yield { span: spanOf(target), message: `The built-in ${name} is changed.`, ...known };
     }
     for (const node of context.scopes.free)
-      if (context.globals.has(node.name) && isWrite(node, context))
+      if (context.globals.has(node.name) && isReplaced(node, context))
         yield { span: spanOf(node), message: `The built-in ${node.name} is replaced.` };
   },
 };
-
-/** Members that are assigned, updated, deleted, or handed to `Object.assign` and its like. */
-function* writtenMembers({ tree, scopes }: ScriptContext): Generator<ScriptNode> {
-  for (const { left } of tree.nodesOf('AssignmentExpression', 'ForInStatement', 'ForOfStatement')) yield left;
-  for (const node of tree.nodesOf('UpdateExpression', 'UnaryExpression'))
-    if (node.type === 'UpdateExpression' || node.operator === 'delete') yield unwrap(node.argument);
-  for (const { callee, arguments: args } of tree.nodesOf('CallExpression')) {
-    if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') continue;
-    if (!scopes.isFree(callee.object) || !['Object', 'Reflect'].includes(callee.object.name)) continue;
-    if (writers.has(nameOf(callee) ?? '') && args[0]) yield unwrap(args[0]);
-  }
-}
-
-/** The free name at the bottom of `JSON.parse` or `Array.prototype`; a bare name counts too. */
-function globalUnder(target: ScriptNode, { scopes, tree, globals }: ScriptContext): string | undefined {
-  let at = target;
-  while (at.type === 'MemberExpression') at = unwrap(at.object);
-  const isArgument = tree.parentOf(target)?.type === 'CallExpression';
-  if (at.type !== 'Identifier' || (at === target && !isArgument) || !scopes.isFree(at)) return undefined;
-  return globals.has(at.name) ? at.name : undefined;
-}
-
-function isWrite(node: ScriptNode, { tree }: ScriptContext): boolean {
-  const parent = tree.parentOf(node);
-  return (parent?.type === 'AssignmentExpression' && parent.left === node) || parent?.type === 'UpdateExpression';
-}

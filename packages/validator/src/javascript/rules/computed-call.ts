@@ -1,10 +1,10 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
 import { unwrap } from '../expressions.ts';
-import { isFunctionValue } from '../function-values.ts';
+import { isGuardedKey } from '../key-guards.ts';
 import type { ScriptContext, ScriptRule } from '../script-context.ts';
 import { type NodeOf, type ScriptNode, spanOf } from '../tree.ts';
-
-const primitives = new Set(['Literal', 'TemplateLiteral']);
+import { isUnknownMember } from '../values/unknown-key.ts';
+import { isPrimitiveLiteral } from '../values/value-kinds.ts';
 
 export const computedCall: ScriptRule = {
   id: 'javascript.computed-call',
@@ -13,25 +13,40 @@ export const computedCall: ScriptRule = {
   action: 'reject',
   category: 'introspection',
   cwe: 470,
+  threats: ['JS-OBF-1', 'JS-DYN-3'],
+  examples: [
+    {
+      language: 'javascript',
+      bad: `export function handler(value, first, second, body) {
+  return value[first][second](body)(); // <- javascript.computed-call
+}`,
+      good: `const tables = { text: { upper: (text) => text.toUpperCase() } };
+export function handler(text, first, second) {
+  if (!Object.hasOwn(tables, first) || !Object.hasOwn(tables[first], second)) return text;
+  return tables[first][second](text);
+}`,
+    },
+  ],
   summary:
-    'Two unknown keys in a row, or one on a function or text, followed by a call reach any constructor by a name that is only known at run time.',
+    'Two unknown keys in a row, or one on text, followed by a call reach any constructor by a name that is only known at run time.',
   suggestion:
     'Keep the functions in an object or Map of your own and check the key with Object.hasOwn before the call.',
   *check(context): Generator<Finding> {
     for (const { callee } of context.tree.nodesOf('CallExpression', 'NewExpression')) {
       const target = heldBy(callee, context);
-      if (isUnknownMember(target, context) && leadsToConstructors(target.object, context))
-        yield {
-          span: spanOf(callee),
-          message: 'What is called here is chosen by keys that are only known at run time.',
-        };
+      if (!isUnguarded(target, context) || !leadsToConstructors(target.object, context)) continue;
+      const message = 'What is called here is chosen by keys that are only known at run time.';
+      const isElsewhere = target !== unwrap(callee);
+      const shown = context.source.code.slice(...target.range);
+      const path = isElsewhere ? { path: `\`${context.source.code.slice(...callee.range)}\` = \`${shown}\`` } : {};
+      yield { span: spanOf(callee), message, ...path };
     }
   },
 };
 
 function leadsToConstructors(object: ScriptNode, context: ScriptContext): boolean {
   const value = heldBy(object, context);
-  return primitives.has(value.type) || isFunctionValue(object, context) || isUnknownMember(value, context);
+  return isPrimitiveLiteral(value) || isUnguarded(value, context);
 }
 
 /** The expression itself, or what its variable is initialised with. */
@@ -40,8 +55,5 @@ function heldBy(expression: ScriptNode, { initial }: ScriptContext): ScriptNode 
   return node.type === 'Identifier' ? unwrap(initial(node) ?? node) : node;
 }
 
-function isUnknownMember(node: ScriptNode, { fold }: ScriptContext): node is NodeOf<'MemberExpression'> {
-  if (node.type !== 'MemberExpression' || !node.computed) return false;
-  const isNumber = node.property.type === 'Literal' && typeof node.property.value === 'number';
-  return !isNumber && fold(node.property) === undefined;
-}
+const isUnguarded = (node: ScriptNode, context: ScriptContext): node is NodeOf<'MemberExpression'> =>
+  isUnknownMember(node, context) && !isGuardedKey(node.property, context);

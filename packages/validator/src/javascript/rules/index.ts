@@ -3,6 +3,7 @@ import type { ScriptRule } from '../script-context.ts';
 import { ambientDeclaration } from './ambient-declaration.ts';
 import { blocking } from './blocking.ts';
 import { builtInTampering } from './built-in-tampering.ts';
+import { clock } from './clock.ts';
 import { commonjs } from './commonjs.ts';
 import { computedCall } from './computed-call.ts';
 import { deserialisationModule } from './deserialisation-module.ts';
@@ -15,16 +16,19 @@ import { forbiddenImport } from './forbidden-import.ts';
 import { forbiddenKey } from './forbidden-key.ts';
 import { functionConstructor } from './function-constructor.ts';
 import { globalObject } from './global-object.ts';
+import { lostThis } from './lost-this.ts';
 import { nativeCode } from './native-code.ts';
 import { networkApi } from './network-api.ts';
 import { networkModule } from './network-module.ts';
 import { newRealm } from './new-realm.ts';
 import { otherRuntime } from './other-runtime.ts';
 import { processRule } from './process.ts';
+import { randomness } from './randomness.ts';
 import { reflection } from './reflection.ts';
 import { stringTimer } from './string-timer.ts';
 import { typeImport } from './type-import.ts';
 import { undefinedName } from './undefined-name.ts';
+import { unknownKey } from './unknown-key.ts';
 import { unsupportedSyntax } from './unsupported-syntax.ts';
 
 /** Every rule on the tree of JavaScript and TypeScript. */
@@ -32,6 +36,7 @@ export const scriptRules: readonly ScriptRule[] = [
   ambientDeclaration,
   blocking,
   builtInTampering,
+  clock,
   commonjs,
   computedCall,
   deserialisationModule,
@@ -44,15 +49,18 @@ export const scriptRules: readonly ScriptRule[] = [
   forbiddenKey,
   functionConstructor,
   globalObject,
+  lostThis,
   nativeCode,
   networkApi,
   networkModule,
   newRealm,
   otherRuntime,
   processRule,
+  randomness,
   reflection,
   stringTimer,
   typeImport,
   undefinedName,
+  unknownKey,
   unsupportedSyntax,
 ];

@@ -1,7 +1,7 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
 import { unwrap } from '../expressions.ts';
 import type { ScriptContext, ScriptRule } from '../script-context.ts';
-import { type ScriptNode, spanOf } from '../tree.ts';
+import { type NodeOf, type ScriptNode, spanOf } from '../tree.ts';
 
 const timers = new Set(['setTimeout', 'setInterval']);
 const textKinds = new Set(['Literal', 'TemplateLiteral', 'BinaryExpression']);
@@ -25,18 +25,43 @@ export const stringTimer: ScriptRule = {
   return new Promise((resolve) => setTimeout(() => resolve(total + 1), 10));
 }`,
     },
+    {
+      language: 'javascript',
+      bad: `const later = setTimeout; // <- javascript.string-timer
+export function handler(text) {
+  later(\`log(\${text})\`, 10); // <- javascript.string-timer
+}`,
+      good: `const later = setTimeout;
+export function handler(text) {
+  return new Promise((resolve) => later(() => resolve(text), 10));
+}`,
+    },
   ],
-  summary: 'A timer that is given text runs it as code.',
+  summary: 'A timer that is given text, under its own or another name, runs it as code.',
   suggestion: 'Give the timer a function: `setTimeout(() => { ... }, ms)`.',
   *check(context): Generator<Finding> {
     for (const { callee, arguments: args } of context.tree.nodesOf('CallExpression')) {
       const [first] = args;
-      if (callee.type !== 'Identifier' || !timers.has(callee.name) || !context.scopes.isFree(callee)) continue;
-      if (first && isText(first, context))
-        yield { span: spanOf(first), message: `${callee.name} is given text instead of a function.` };
+      const timer = first && timerOf(callee, context);
+      if (!timer || !isText(first, context)) continue;
+      const isNamed = unwrap(callee) === timer;
+      const known = isNamed ? {} : { path: `\`${context.source.code.slice(...callee.range)}\` = \`${timer.name}\`` };
+      yield { span: spanOf(first), message: `${timer.name} is given text instead of a function.`, ...known };
+      if (!isNamed)
+        yield { span: spanOf(timer), message: `${timer.name} gets another name, under which it is given text.` };
     }
   },
 };
 
-const isText = (node: ScriptNode, { fold }: ScriptContext) =>
-  textKinds.has(unwrap(node).type) || fold(node) !== undefined;
+/** The timer that is called, as the code names it. */
+function timerOf(callee: ScriptNode, { pathsOf, scopes }: ScriptContext): NodeOf<'Identifier'> | undefined {
+  for (const { root, keys } of pathsOf(callee))
+    if (keys.length === 0 && root.type === 'Identifier' && timers.has(root.name) && scopes.isFree(root)) return root;
+  return undefined;
+}
+
+const isText = (node: ScriptNode, { fold, pathsOf }: ScriptContext) =>
+  fold(node) !== undefined ||
+  pathsOf(node).some(({ root, keys }) => keys.length === 0 && textKinds.has(root.type) && !isNull(root));
+
+const isNull = (node: ScriptNode) => node.type === 'Literal' && typeof node.value !== 'string';

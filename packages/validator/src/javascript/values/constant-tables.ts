@@ -1,7 +1,7 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
-import { nameOf } from './expressions.ts';
-import type { ScriptScopes } from './scopes.ts';
-import type { NodeOf, ScriptNode, ScriptTree } from './tree.ts';
+import { nameOf } from '../expressions.ts';
+import type { ScriptScopes } from '../scopes.ts';
+import type { NodeOf, ScriptNode, ScriptTree } from '../tree.ts';
 
 /** What a variable is initialised with, when nothing else is ever assigned to it or done to it. */
 export type InitialOf = (node: NodeOf<'Identifier'>) => ScriptNode | undefined;

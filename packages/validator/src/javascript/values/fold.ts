@@ -1,7 +1,7 @@
+import { nameOf, unwrap } from '../expressions.ts';
+import type { ScriptScopes } from '../scopes.ts';
+import type { NodeOf, ScriptNode } from '../tree.ts';
 import type { InitialOf } from './constant-tables.ts';
-import { nameOf, unwrap } from './expressions.ts';
-import type { ScriptScopes } from './scopes.ts';
-import type { NodeOf, ScriptNode } from './tree.ts';
 
 /** All strings an expression can have as a property key; absent when that is not known. */
 export type ScriptFold = (node: ScriptNode) => ReadonlySet<string> | undefined;
