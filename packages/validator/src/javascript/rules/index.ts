@@ -25,8 +25,10 @@ import { otherRuntime } from './other-runtime.ts';
 import { processRule } from './process.ts';
 import { randomness } from './randomness.ts';
 import { reflection } from './reflection.ts';
+import { slowRegex } from './slow-regex.ts';
 import { stringTimer } from './string-timer.ts';
 import { typeImport } from './type-import.ts';
+import { uncertainRegex } from './uncertain-regex.ts';
 import { undefinedName } from './undefined-name.ts';
 import { unknownKey } from './unknown-key.ts';
 import { unsupportedSyntax } from './unsupported-syntax.ts';
@@ -58,8 +60,10 @@ export const scriptRules: readonly ScriptRule[] = [
   processRule,
   randomness,
   reflection,
+  slowRegex,
   stringTimer,
   typeImport,
+  uncertainRegex,
   undefinedName,
   unknownKey,
   unsupportedSyntax,

@@ -12,8 +12,10 @@ import { magicHook } from './magic-hook.ts';
 import { moduleAsValue } from './module-as-value.ts';
 import { moduleTampering } from './module-tampering.ts';
 import { patternAttribute } from './pattern-attribute.ts';
+import { slowRegex } from './slow-regex.ts';
 import { starImport } from './star-import.ts';
 import { stringAnnotation } from './string-annotation.ts';
+import { uncertainRegex } from './uncertain-regex.ts';
 import { undefinedName } from './undefined-name.ts';
 
 /** Every rule on the tree of Python. */
@@ -30,7 +32,9 @@ export const pythonRules: readonly PythonRule[] = [
   moduleAsValue,
   moduleTampering,
   patternAttribute,
+  slowRegex,
   starImport,
   stringAnnotation,
+  uncertainRegex,
   undefinedName,
 ];

@@ -1,0 +1,122 @@
+import type { Assembled } from '../regex/assembled.ts';
+import { constantText } from '../regex/assembled.ts';
+import type { RegexUse } from '../regex/judge-regex.ts';
+import type { PythonContext } from './python-context.ts';
+import { regexTexts } from './regex-text.ts';
+import type { PyExpression, PyNode, PyOf } from './tree.ts';
+
+/** A place where the code gives a pattern to `re`. */
+export interface PythonRegexUse {
+  readonly node: PyNode;
+  readonly texts: readonly Assembled[];
+  readonly flags: string;
+  readonly use: RegexUse;
+}
+
+/** How each function applies its pattern, and where its flags stand. */
+const functions: ReadonlyMap<string, { readonly use: RegexUse; readonly flagsAt: number }> = new Map(
+  Object.entries({
+    're.compile': { use: 'search', flagsAt: 1 },
+    're.search': { use: 'search', flagsAt: 2 },
+    're.match': { use: 'match', flagsAt: 2 },
+    're.fullmatch': { use: 'whole', flagsAt: 2 },
+    're.findall': { use: 'search', flagsAt: 2 },
+    're.finditer': { use: 'search', flagsAt: 2 },
+    're.split': { use: 'search', flagsAt: 3 },
+    're.sub': { use: 'search', flagsAt: 4 },
+    're.subn': { use: 'search', flagsAt: 4 },
+  } as const),
+);
+
+/** Every pattern that reaches `re`, by whatever name the function goes. */
+export function* regexUses(context: PythonContext): Generator<PythonRegexUse> {
+  for (const call of context.tree.nodesOf('Call')) {
+    const called = functionOf(call.func, context);
+    if (called) yield* useIn(call, called, context);
+    for (const [index, argument] of call.args.entries()) {
+      const given = called ? undefined : functionOf(argument, context);
+      // `partial(re.match, pattern)`, `map(re.compile, patterns)`.
+      if (given) for (const node of call.args.slice(index + 1)) yield* handedOver(node, given.use, context);
+    }
+  }
+}
+
+function* useIn(
+  call: PyOf<'Call'>,
+  { use, flagsAt }: { readonly use: RegexUse; readonly flagsAt: number },
+  context: PythonContext,
+): Generator<PythonRegexUse> {
+  const pattern = call.args[0] ?? call.keywords.find(({ arg }) => arg === 'pattern')?.value;
+  if (!pattern || pattern.nodeType === 'Starred') return;
+  // A compiled pattern is judged where it is compiled.
+  if (isCompiled(pattern, context)) return;
+  const flags = call.args[flagsAt] ?? call.keywords.find(({ arg }) => arg === 'flags')?.value;
+  const applied = useOfCompiled(call, use, context);
+  yield { node: pattern, texts: regexTexts(pattern, context), flags: flagsIn(flags, context), use: applied };
+}
+
+function* handedOver(node: PyExpression, use: RegexUse, context: PythonContext): Generator<PythonRegexUse> {
+  const items = node.nodeType === 'List' || node.nodeType === 'Tuple' ? node.elts : [node];
+  for (const item of items) {
+    const texts = context.fold(item);
+    if (texts) yield { node: item, texts: [...texts].map(constantText), flags: '', use };
+  }
+}
+
+/** The function of `re` that an expression is, also by a name that it is assigned to. */
+function functionOf(node: PyExpression, { paths, scopes }: PythonContext) {
+  const path = paths.pathOf(node);
+  if (path !== undefined || node.nodeType !== 'Name') return functions.get(path ?? '');
+  const [binding, ...others] = scopes.bindingsOf(node) ?? [];
+  const value = others.length === 0 ? binding?.value : undefined;
+  return value && functions.get(paths.pathOf(value) ?? '');
+}
+
+function isCompiled(node: PyExpression, context: PythonContext): boolean {
+  if (node.nodeType === 'Call') return context.paths.pathOf(node.func) === 're.compile';
+  const bindings = (node.nodeType === 'Name' && context.scopes.bindingsOf(node)) || [];
+  return bindings.some(({ value }) => value?.nodeType === 'Call' && context.paths.pathOf(value.func) === 're.compile');
+}
+
+const anchored = new Map<string, RegexUse>([
+  ['match', 'match'],
+  ['fullmatch', 'whole'],
+]);
+
+/** A compiled pattern that is only ever matched from the start is not searched for. */
+function useOfCompiled(call: PyOf<'Call'>, use: RegexUse, { tree, scopes }: PythonContext): RegexUse {
+  const parent = tree.parentOf(call);
+  if (parent?.nodeType === 'Attribute') return anchored.get(parent.attr) ?? use;
+  if (parent?.nodeType !== 'Assign') return use;
+  const [target] = parent.targets;
+  if (target?.nodeType !== 'Name') return use;
+  const uses = scopes.references.flatMap(({ node }) => {
+    if (node.id !== target.id || node.ctx.nodeType !== 'Load') return [];
+    const above = tree.parentOf(node);
+    return [(above?.nodeType === 'Attribute' && anchored.get(above.attr)) || use];
+  });
+  const [first] = uses;
+  return first && uses.every((one) => one === first) ? first : use;
+}
+
+const flagLetters = new Map([
+  ['I', 'i'],
+  ['IGNORECASE', 'i'],
+  ['M', 'm'],
+  ['MULTILINE', 'm'],
+  ['S', 's'],
+  ['DOTALL', 's'],
+  ['X', 'x'],
+  ['VERBOSE', 'x'],
+  ['A', 'a'],
+  ['ASCII', 'a'],
+]);
+
+/** The flags that an expression names: `re.I | re.X`, also through a name. */
+function flagsIn(node: PyExpression | undefined, { scopes, tree, source }: PythonContext): string {
+  const value = (node?.nodeType === 'Name' && scopes.bindingsOf(node)?.[0]?.value) || node;
+  if (!value) return '';
+  const { start, end } = tree.spanOf(value);
+  const names = source.code.slice(Math.max(0, start), end).match(/\w+/g) ?? [];
+  return names.map((name) => flagLetters.get(name) ?? '').join('');
+}
