@@ -13,9 +13,33 @@ const refusedKeys = ['__proto__', 'constructor', 'prototype'];
 /** Whether the code checks the key somewhere: by comparing it, by a list or set, by Object.hasOwn, or by a function that does. */
 export function isGuardedKey(key: ScriptNode, context: ScriptContext): boolean {
   const node = unwrap(key);
-  if (node.type !== 'Identifier') return false;
+  if (node.type !== 'Identifier') return sameTexts(node, context).some((same) => guards(same, context, 0));
   const variable = context.scopes.variableOf(node);
   return variable !== undefined && isGuarded(variable, context, 0);
+}
+
+/** Longer keys than this are never looked up elsewhere. */
+const maximumKeyChars = 100;
+const membersByText = new WeakMap<ScriptContext, ReadonlyMap<string, ScriptNode[]>>();
+
+/** Other places that are written just like a key which is no plain name: `event.kind`. */
+function sameTexts(key: ScriptNode, context: ScriptContext): ScriptNode[] {
+  const known = membersByText.get(context) ?? indexMembers(context);
+  membersByText.set(context, known);
+  const same = known.get(context.source.code.slice(...key.range)) ?? [];
+  return same.filter((node) => node !== key).map((node) => outermost(node, context.tree));
+}
+
+function indexMembers({ tree, source }: ScriptContext): Map<string, ScriptNode[]> {
+  const members = tree.nodesOf('MemberExpression').filter(({ range }) => range[1] - range[0] <= maximumKeyChars);
+  const byText = new Map<string, ScriptNode[]>();
+  for (const node of members) {
+    const text = source.code.slice(...node.range);
+    const same = byText.get(text);
+    if (same) same.push(node);
+    else byText.set(text, [node]);
+  }
+  return byText;
 }
 
 function isGuarded(variable: Variable, context: ScriptContext, depth: number): boolean {

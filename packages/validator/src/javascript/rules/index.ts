@@ -18,6 +18,7 @@ import { functionConstructor } from './function-constructor.ts';
 import { globalObject } from './global-object.ts';
 import { lostThis } from './lost-this.ts';
 import { nativeCode } from './native-code.ts';
+import { nestedWrite } from './nested-write.ts';
 import { networkApi } from './network-api.ts';
 import { networkModule } from './network-module.ts';
 import { newRealm } from './new-realm.ts';
@@ -25,6 +26,7 @@ import { otherRuntime } from './other-runtime.ts';
 import { processRule } from './process.ts';
 import { randomness } from './randomness.ts';
 import { reflection } from './reflection.ts';
+import { reviverCall } from './reviver-call.ts';
 import { slowRegex } from './slow-regex.ts';
 import { stringTimer } from './string-timer.ts';
 import { typeImport } from './type-import.ts';
@@ -53,6 +55,7 @@ export const scriptRules: readonly ScriptRule[] = [
   globalObject,
   lostThis,
   nativeCode,
+  nestedWrite,
   networkApi,
   networkModule,
   newRealm,
@@ -60,6 +63,7 @@ export const scriptRules: readonly ScriptRule[] = [
   processRule,
   randomness,
   reflection,
+  reviverCall,
   slowRegex,
   stringTimer,
   typeImport,

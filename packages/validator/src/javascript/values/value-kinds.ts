@@ -114,6 +114,9 @@ function isNumericCall({ callee }: NodeOf<'CallExpression'>, { scopes }: ScriptC
   return isMath || numericMethods.has(nameOf(target) ?? '');
 }
 
+/** Not `forEach`: a Map gives its keys there. */
+const indexed = /^(?:map|filter|some|every|find\w*|flatMap)$/;
+
 /** `i` of `i++`, and the index that array methods give to a callback. */
 function isCounter(node: NodeOf<'Identifier'>, { scopes, tree }: ScriptContext): boolean {
   const variable = scopes.variableOf(node);
@@ -124,9 +127,10 @@ function isCounter(node: NodeOf<'Identifier'>, { scopes, tree }: ScriptContext):
   const [definition] = variable.defs;
   if (isCounted || definition?.type !== 'Parameter' || !isFunction(definition.node)) return isCounted;
   const call = tree.parentOf(definition.node);
-  const isCallback =
-    call?.type === 'CallExpression' && call.arguments[0] === definition.node && call.callee.type === 'MemberExpression';
-  return isCallback && definition.node.params[1] === definition.name;
+  if (call?.type !== 'CallExpression' || call.arguments[0] !== definition.node) return false;
+  const place = definition.node.params.indexOf(definition.name);
+  const method = nameOf(unwrap(call.callee)) ?? '';
+  return indexed.test(method) ? place === 1 : /^reduce/.test(method) && place === 2;
 }
 
 function isNumericConstant(

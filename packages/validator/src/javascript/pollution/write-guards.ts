@@ -1,0 +1,87 @@
+import { nameOf, unwrap } from '../expressions.ts';
+import { isGuardedKey } from '../key-guards.ts';
+import type { ScriptContext } from '../script-context.ts';
+import type { NodeOf, ScriptNode } from '../tree.ts';
+import { functionAround } from '../values/call-index.ts';
+import { methodsOf } from '../values/value-kinds.ts';
+import type { DynamicWrite } from './dynamic-writes.ts';
+
+const named = /__proto__|\bconstructor\b|\bprototype\b/;
+const owning = /^(?:hasOwn|hasOwnProperty|propertyIsEnumerable)$/;
+
+/** Whether the code visibly keeps `__proto__` and its like out of a write. */
+export function isGuardedWrite(write: DynamicWrite, context: ScriptContext): boolean {
+  if (isGuardedKey(write.key, context) || isOwnKey(write, context)) return true;
+  return namesRefusedKeys(context) || hasBareObjects(context) || asksForOwnership(write.node, context);
+}
+
+const known = new WeakMap<ScriptContext, boolean>();
+
+/** Code that names the refused keys does so to refuse them: any other use of the names is a finding of its own. */
+function namesRefusedKeys(context: ScriptContext): boolean {
+  const found =
+    known.get(context) ??
+    context.tree
+      .nodesOf('Literal')
+      .some((node) =>
+        'regex' in node ? named.test(node.regex.pattern) : typeof node.value === 'string' && named.test(node.value),
+      );
+  known.set(context, found);
+  return found;
+}
+
+/** `Object.create(null)` and `{ __proto__: null }` have nothing that others share. */
+function hasBareObjects({ tree }: ScriptContext): boolean {
+  const isNull = (node: ScriptNode | undefined) => node?.type === 'Literal' && node.raw === 'null';
+  return (
+    tree
+      .nodesOf('CallExpression')
+      .some(({ callee, arguments: [first] }) => nameOf(unwrap(callee)) === 'create' && isNull(first)) ||
+    tree.nodesOf('Property').some((property) => nameOf(property) === '__proto__' && isNull(property.value))
+  );
+}
+
+/** `Object.hasOwn(target, key)` anywhere in the function that writes. */
+function asksForOwnership(node: ScriptNode, { tree }: ScriptContext): boolean {
+  const owner = functionAround(node, tree);
+  const { range } = owner ?? tree.program;
+  const isInside = (call: NodeOf<'CallExpression'>) => call.range[0] >= range[0] && call.range[1] <= range[1];
+  return tree.nodesOf('CallExpression').some((call) => {
+    const callee = unwrap(call.callee);
+    if (callee.type !== 'MemberExpression' || !isInside(call)) return false;
+    const name = nameOf(callee) ?? '';
+    return (
+      owning.test(name) ||
+      (name === 'call' &&
+        owning.test(nameOf(unwrap(callee.object)) ?? (callee.object.type === 'Identifier' ? callee.object.name : '')))
+    );
+  });
+}
+
+/** The keys of the object itself: writing them back adds nothing to what it has. */
+function isOwnKey({ key, object }: DynamicWrite, context: ScriptContext): boolean {
+  const node = unwrap(key);
+  const written = object.type === 'Identifier' ? context.scopes.variableOf(object) : undefined;
+  const [definition] = (node.type === 'Identifier' ? context.scopes.variableOf(node)?.defs : undefined) ?? [];
+  if (!written || !definition) return false;
+  const list = loopedOver(definition.node as ScriptNode, context);
+  const owner = list?.type === 'CallExpression' && isListing(list, context) ? list.arguments[0] : list;
+  return owner?.type === 'Identifier' && context.scopes.variableOf(owner) === written;
+}
+
+const isListing = (call: NodeOf<'CallExpression'>, context: ScriptContext) =>
+  methodsOf(['Object', 'Reflect'], call.callee, context).some((name) =>
+    ['keys', 'entries', 'ownKeys', 'getOwnPropertyNames'].includes(name ?? ''),
+  );
+
+/** What a loop or a callback that declares a name goes over. */
+function loopedOver(declared: ScriptNode, { tree }: ScriptContext): ScriptNode | undefined {
+  if (declared.type === 'VariableDeclarator') {
+    const loop = tree.parentOf(tree.parentOf(declared) ?? declared);
+    return loop?.type === 'ForInStatement' || loop?.type === 'ForOfStatement' ? unwrap(loop.right) : undefined;
+  }
+  const call = tree.parentOf(declared);
+  if (call?.type !== 'CallExpression' || call.arguments[0] !== declared) return undefined;
+  const callee = unwrap(call.callee);
+  return callee.type === 'MemberExpression' ? unwrap(callee.object) : undefined;
+}
