@@ -30,7 +30,10 @@ export interface EntryAnalysis {
 /** Finds the entry point, decides how it is called and infers what the request leaves out. */
 export function analyseEntry(facts: EntryFacts, request: ValidatorRequest, source: SourceText): EntryAnalysis {
   const violationsOf = ({ rule, ...finding }: EntryFinding) => judge(rule, finding, { source, policy: request.policy });
-  const choice = chooseEntryPoint(facts.candidates, request.entryPoint);
+  const choice = chooseEntryPoint(facts.candidates, {
+    entryPoint: request.entryPoint,
+    toolName: request.words?.name,
+  });
   if ('finding' in choice) return { violations: violationsOf(choice.finding), parameterNames: [], inferred: {} };
   const signature = facts.signatureOf(choice.name);
   if (!signature) return { violations: [], parameterNames: [], inferred: {}, entryPoint: choice.name };

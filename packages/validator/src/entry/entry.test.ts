@@ -30,6 +30,30 @@ describe('the entry point', () => {
     expect(await script(code)).toMatchObject({ entryPoint: name, verdict: 'accepted' });
   });
 
+  it.each([
+    ['def part(a):\n    return a\n\ndef whole(b):\n    return part(b) + whole(b)\n', 'whole'],
+    ['def one(a):\n    return a\n\nTABLE = {1: one}\n\ndef two(b):\n    return TABLE[1](b)\n', 'two'],
+  ])('among several is the one that no other code uses: %j', async (code, name) => {
+    expect(await python(code)).toMatchObject({ entryPoint: name, inferred: { entryPoint: name } });
+  });
+
+  it.each([
+    ['export const part = (a: number) => a; export function whole(b: number) { return part(b); }', 'whole'],
+    [
+      'function part(a: number) { return a; } const whole = (b: number): number => part(b); export { part, whole };',
+      'whole',
+    ],
+  ])('among several is the one that no other code uses, in TypeScript too: %j', async (code, name) => {
+    expect(await script(code)).toMatchObject({ entryPoint: name, verdict: 'accepted' });
+  });
+
+  it('among several is the one with the name of the tool', async () => {
+    const code = 'def count_words(a):\n    return 1\n\ndef b():\n    return 2\n';
+    const words = { name: 'countWords', description: 'Counts words.' };
+
+    expect(await python(code, { words })).toMatchObject({ entryPoint: 'count_words', verdict: 'accepted' });
+  });
+
   it('has to be named when there are several', async () => {
     const { violations, entryPoint } = await python('def a():\n    return 1\n\ndef b():\n    return 2\n');
 

@@ -31,6 +31,8 @@ export interface Signature {
 export interface Candidate {
   readonly name: string;
   readonly isPublic: boolean;
+  /** Other code of the module uses it, so it is probably a part of the tool and not the tool. */
+  readonly isUsed: boolean;
   readonly span: Span;
 }
 

@@ -20,7 +20,7 @@ export function entryFactsOf(context: ScriptContext): EntryFacts {
   const all = [...functions.values()];
   const hasExports = all.some(({ isExported }) => isExported);
   return {
-    candidates: all.map((one) => candidateOf(one, hasExports)),
+    candidates: all.map((one) => candidateOf(one, hasExports, context)),
     signatureOf(name) {
       const found = functions.get(name);
       return found && signatureOf(found, context);
@@ -28,10 +28,21 @@ export function entryFactsOf(context: ScriptContext): EntryFacts {
   };
 }
 
-function candidateOf({ name, node, isExported }: TopLevelFunction, hasExports: boolean): Candidate {
+function candidateOf(one: TopLevelFunction, hasExports: boolean, context: ScriptContext): Candidate {
+  const { name, node, isExported } = one;
   const [start] = node.range;
   const isPublic = !name.startsWith('_') && (isExported || !hasExports);
-  return { name, isPublic, span: { start, end: node.body?.range[0] ?? start } };
+  return { name, isPublic, isUsed: isUsedOutside(one, context), span: { start, end: node.body?.range[0] ?? start } };
+}
+
+/** Whether code outside the function itself, other than an export, names it. */
+function isUsedOutside({ name, node }: TopLevelFunction, { scopes, tree }: ScriptContext): boolean {
+  const [start, end] = node.range;
+  const uses = scopes.topLevel(name)?.references ?? [];
+  return uses.some(({ identifier, init }) => {
+    const isExport = tree.parentOf(identifier)?.type.startsWith('Export');
+    return !init && !isExport && (identifier.range[0] < start || identifier.range[0] >= end);
+  });
 }
 
 function topLevelFunctions(program: TSESTree.Program): TopLevelFunction[] {

@@ -3,6 +3,7 @@ import type { EntryFacts } from '../../entry/analyse-entry.ts';
 import type { Candidate, Parameter, Signature } from '../../entry/signature.ts';
 import { nullable, typeOfJson } from '../../schema/schema-parts.ts';
 import type { PythonContext } from '../python-context.ts';
+import type { Binding } from '../scopes.ts';
 import { childrenOf, type PyExpression, type PyFunction, type PyNode, type PyOf, spanOfHeader } from '../tree.ts';
 import { docstringOf } from './class-schemas.ts';
 import { constantOf, isFloat } from './constants.ts';
@@ -15,8 +16,9 @@ export function entryFactsOf(context: PythonContext): EntryFacts {
   for (const statement of context.tree.module.body)
     if (statement.nodeType === 'FunctionDef' || statement.nodeType === 'AsyncFunctionDef')
       functions.set(statement.name, statement);
+  const lines = linesOfUses(context);
   return {
-    candidates: [...functions.values()].map((node) => candidateOf(node, context)),
+    candidates: [...functions.values()].map((node) => candidateOf(node, lines, context)),
     signatureOf(name) {
       const node = functions.get(name);
       return node && signatureOf(node, context);
@@ -24,8 +26,26 @@ export function entryFactsOf(context: PythonContext): EntryFacts {
   };
 }
 
-function candidateOf(node: PyFunction, { source }: PythonContext): Candidate {
-  return { name: node.name, isPublic: !node.name.startsWith('_'), span: spanOfHeader(node, source) };
+function candidateOf(node: PyFunction, lines: UseLines, { source, scopes }: PythonContext): Candidate {
+  const { name, lineno, end_lineno: end } = node;
+  const uses = lines.get(scopes.module.bindings.get(name) ?? []) ?? [];
+  // What a function says of itself is recursion.
+  const isUsed = uses.some((line) => line < lineno || line > (end ?? lineno));
+  return { name, isPublic: !name.startsWith('_'), isUsed, span: spanOfHeader(node, source) };
+}
+
+type UseLines = ReadonlyMap<readonly Binding[], readonly number[]>;
+
+/** The lines in which each name is used, by what it is bound to. */
+function linesOfUses({ scopes }: PythonContext): UseLines {
+  const lines = new Map<readonly Binding[], number[]>();
+  for (const { node } of scopes.references) {
+    const bindings = scopes.bindingsOf(node);
+    const known = bindings && lines.get(bindings);
+    if (known) known.push(node.lineno);
+    else if (bindings) lines.set(bindings, [node.lineno]);
+  }
+  return lines;
 }
 
 function signatureOf(node: PyFunction, context: PythonContext): Signature {
