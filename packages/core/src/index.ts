@@ -17,7 +17,9 @@ export { isSameJson } from './domain/json/json-equality.ts';
 export type { KeptText } from './domain/json/kept-text.ts';
 export { utf8Bytes } from './domain/json/utf8-bytes.ts';
 export { type AppliedPolicy, applyPolicy } from './domain/policy/applied-policy.ts';
+export { policyEtagOf } from './domain/policy/policy-etag.ts';
 export type { PolicyHead } from './domain/policy/policy-head.ts';
+export type { TaggedPolicy } from './domain/policy/policy-view.ts';
 export type { PositionedPage } from './domain/positioned-page.ts';
 export { createRecentEntries, type RecentEntries } from './domain/recent-entries.ts';
 export { sha256Of } from './domain/sha256.ts';
@@ -29,7 +31,14 @@ export type { ToolFilter } from './domain/tool/tool-filter.ts';
 export type { QuarantinedVersions, ToolMetadata, ToolRecord } from './domain/tool/tool-record.ts';
 export { toSummary } from './domain/tool/tool-view.ts';
 export { createUlidSource, type UlidSource } from './domain/ulid.ts';
-export { makeUseCases, type Ports, type UseCaseSettings, type UseCases } from './make-use-cases.ts';
+export {
+  type JudgingPorts,
+  makeUseCases,
+  makeWorkerUseCases,
+  type Ports,
+  type UseCaseSettings,
+  type UseCases,
+} from './make-use-cases.ts';
 export type { ArtifactLedger, LedgerPeriod } from './ports/artifact-ledger.ts';
 export type { ArtifactPage, ArtifactStore, StoredArtifact } from './ports/artifact-store.ts';
 export type { AuditLog } from './ports/audit-log.ts';
@@ -62,11 +71,16 @@ export type { CreatedTool, CreateTool } from './use-cases/create-tool.ts';
 export type { DeleteTool } from './use-cases/delete-tool.ts';
 export type { ExecuteTool } from './use-cases/execute-tool.ts';
 export type { GetExecution } from './use-cases/get-execution.ts';
+export type { GetPolicy } from './use-cases/get-policy.ts';
 export type { GetTool, TaggedTool } from './use-cases/get-tool.ts';
 export type { GetToolVersion } from './use-cases/get-tool-version.ts';
 export type { ListOutbox } from './use-cases/list-outbox.ts';
+export type { ListPolicies } from './use-cases/list-policies.ts';
 export type { ListToolVersions, PageQuery } from './use-cases/list-tool-versions.ts';
 export type { ListTools, ToolQuery } from './use-cases/list-tools.ts';
+export type { AppliedChange, PolicyPrecondition, PutPolicy } from './use-cases/put-policy.ts';
+export type { RevalidateTools, RevalidationReport } from './use-cases/revalidate-tools.ts';
+export type { SimulatePolicy, SimulationPage, SimulationQuery } from './use-cases/simulate-policy.ts';
 export type { SweepArtifacts, SweepReport } from './use-cases/sweep-artifacts.ts';
 export type { UpdateTool } from './use-cases/update-tool.ts';
 export type { ValidateTool } from './use-cases/validate-tool.ts';

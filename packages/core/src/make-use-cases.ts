@@ -1,54 +1,85 @@
 import type { ToolRegistration } from '@dtr/contracts';
-import type { AppliedPolicy } from './domain/policy/applied-policy.ts';
 import { createUlidSource } from './domain/ulid.ts';
 import type { ArtifactLedger } from './ports/artifact-ledger.ts';
 import type { ArtifactStore } from './ports/artifact-store.ts';
+import type { AuditLog } from './ports/audit-log.ts';
 import type { Clock } from './ports/clock.ts';
+import type { ExecutionHistory } from './ports/execution-history.ts';
 import type { ExecutionRepository } from './ports/execution-repository.ts';
 import type { HealthProbe } from './ports/health-probe.ts';
 import type { IdempotencyStore } from './ports/idempotency-store.ts';
 import type { OutboxReader } from './ports/outbox-reader.ts';
 import type { OutputStore } from './ports/output-store.ts';
+import type { PolicyDocumentStore } from './ports/policy-document-store.ts';
+import type { PolicyRepository } from './ports/policy-repository.ts';
+import type { PolicySchema } from './ports/policy-schema.ts';
 import type { ToolExecutor } from './ports/tool-executor.ts';
 import type { ToolRepository } from './ports/tool-repository.ts';
+import type { ToolScan } from './ports/tool-scan.ts';
 import type { ToolSchemas } from './ports/tool-schemas.ts';
 import type { ToolValidator } from './ports/tool-validator.ts';
 import type { VerdictCache } from './ports/verdict-cache.ts';
+import type { WorkQueue } from './ports/work-queue.ts';
 import { makeCheckHealth } from './use-cases/check-health.ts';
 import { makeCreateTool } from './use-cases/create-tool.ts';
 import { makeDeleteTool } from './use-cases/delete-tool.ts';
 import { makeExecuteTool } from './use-cases/execute-tool.ts';
 import { makeGetExecution } from './use-cases/get-execution.ts';
+import { makeGetPolicy } from './use-cases/get-policy.ts';
 import { makeGetTool } from './use-cases/get-tool.ts';
 import { makeGetToolVersion } from './use-cases/get-tool-version.ts';
 import { makeListOutbox } from './use-cases/list-outbox.ts';
+import { makeListPolicies } from './use-cases/list-policies.ts';
 import { makeListToolVersions } from './use-cases/list-tool-versions.ts';
 import { makeListTools } from './use-cases/list-tools.ts';
+import { makePutPolicy } from './use-cases/put-policy.ts';
+import { makeRevalidateTools } from './use-cases/revalidate-tools.ts';
+import { makeSimulatePolicy } from './use-cases/simulate-policy.ts';
+import { makeGiveVerdict } from './use-cases/steps/give-verdict.ts';
+import { makeJudge } from './use-cases/steps/judge.ts';
+import { makePoliciesInForce } from './use-cases/steps/policies-in-force.ts';
+import { makeRequireOperator } from './use-cases/steps/policy-acts.ts';
 import { makeReadDefinition } from './use-cases/steps/read-definition.ts';
+import { makeRevalidateTool } from './use-cases/steps/revalidate-tool.ts';
+import { makeLeaveTrail } from './use-cases/steps/trail.ts';
 import { makeSweepArtifacts } from './use-cases/sweep-artifacts.ts';
 import { makeUpdateTool } from './use-cases/update-tool.ts';
 import { makeValidateTool } from './use-cases/validate-tool.ts';
 import { makeWithIdempotency } from './use-cases/with-idempotency.ts';
 
-/** Everything the core needs from the world. */
-export interface Ports {
+/** What it takes to judge tools and to act on it; all that the `worker` function needs. */
+export interface JudgingPorts {
   readonly clock: Clock;
   readonly tools: ToolRepository;
+  readonly scan: ToolScan;
   readonly artifacts: ArtifactStore;
-  readonly ledger: ArtifactLedger;
+  readonly policies: PolicyRepository;
+  readonly policyDocuments: PolicyDocumentStore;
+  readonly policySchema: PolicySchema;
+  readonly validator: ToolValidator;
   readonly verdicts: VerdictCache;
+  readonly audit: AuditLog;
+}
+
+/** Everything the core needs from the world. */
+export interface Ports extends JudgingPorts {
+  readonly ledger: ArtifactLedger;
   readonly outputs: OutputStore;
   readonly executions: ExecutionRepository;
+  readonly history: ExecutionHistory;
   readonly idempotency: IdempotencyStore;
   readonly outbox: OutboxReader;
-  readonly validator: ToolValidator;
+  readonly queue: WorkQueue;
   readonly executor: ToolExecutor;
   readonly schemas: ToolSchemas;
   readonly probes: readonly HealthProbe[];
 }
 
 export interface UseCaseSettings {
-  readonly policy: AppliedPolicy;
+  /** Of the validator; part of the key of every verdict. */
+  readonly engineVersion: string;
+  /** Agents that may apply and simulate policies. */
+  readonly operators: readonly string[];
   /** Of the service, for `GET /health`. */
   readonly version: string;
   /** Whether there is a gateway at which tools are to be registered. */
@@ -57,16 +88,16 @@ export interface UseCaseSettings {
 
 export type UseCases = ReturnType<typeof makeUseCases>;
 
-/** All that the system can do, bound to its ports. Calls share one memory of definitions and one source of ids. */
-export function makeUseCases(ports: Ports, { policy, version, hasGateway }: UseCaseSettings) {
+/** All that the system can do, bound to its ports. Calls share one memory of definitions, policies and verdicts, and one source of ids. */
+export function makeUseCases(ports: Ports, { engineVersion, operators, version, hasGateway }: UseCaseSettings) {
   const registration: ToolRegistration = { state: hasGateway ? 'pending' : 'disabled' };
   const deps = {
     ...ports,
-    policy,
+    ...judgingSteps(ports, engineVersion),
+    engineVersion,
     version,
     registration,
-    newUlid: createUlidSource(ports.clock),
-    readDefinition: makeReadDefinition(ports),
+    requireOperator: makeRequireOperator(operators),
   };
   return {
     createTool: makeCreateTool(deps),
@@ -80,8 +111,28 @@ export function makeUseCases(ports: Ports, { policy, version, hasGateway }: UseC
     executeTool: makeExecuteTool(deps),
     getExecution: makeGetExecution(deps),
     withIdempotency: makeWithIdempotency(deps),
+    listPolicies: makeListPolicies(deps),
+    getPolicy: makeGetPolicy(deps),
+    putPolicy: makePutPolicy(deps),
+    simulatePolicy: makeSimulatePolicy(deps),
     checkHealth: makeCheckHealth(deps),
     sweepArtifacts: makeSweepArtifacts(deps),
     listOutbox: makeListOutbox(deps),
   };
+}
+
+/** What follows from the queue's messages, bound to its ports. */
+export function makeWorkerUseCases(ports: JudgingPorts, { engineVersion }: Pick<UseCaseSettings, 'engineVersion'>) {
+  return { revalidateTools: makeRevalidateTools({ ...ports, ...judgingSteps(ports, engineVersion) }) };
+}
+
+/** The steps that several use cases share, each with one memory. */
+function judgingSteps(ports: JudgingPorts, engineVersion: string) {
+  const newUlid = createUlidSource(ports.clock);
+  const leaveTrail = makeLeaveTrail({ ...ports, newUlid });
+  const policiesInForce = makePoliciesInForce({ ...ports, leaveTrail, engineVersion });
+  const judge = makeJudge(ports);
+  const readDefinition = makeReadDefinition(ports);
+  const deps = { ...ports, newUlid, leaveTrail, policiesInForce, judge, readDefinition };
+  return { ...deps, giveVerdict: makeGiveVerdict(deps), revalidateTool: makeRevalidateTool(deps) };
 }

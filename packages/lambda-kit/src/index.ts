@@ -16,7 +16,7 @@ export { requestSummary } from './middleware/request-summary.ts';
 export { responseHeaders } from './middleware/response-headers.ts';
 export type { LogLine, LogTarget } from './observability/log-target.ts';
 export { createObservability, type Observability, serviceSettings } from './observability/observability.ts';
-export { key, oneOf, optional, text } from './settings/kinds.ts';
+export { key, list, oneOf, optional, text } from './settings/kinds.ts';
 export { type Environment, readSettings, type Setting, SettingsError } from './settings/read-settings.ts';
 export { createToolSchemas } from './tool-schema/tool-schemas.ts';
 export { parseShape } from './validation/parse-shape.ts';

@@ -1,11 +1,15 @@
 import {
   createDocumentClient,
   createDynamoDbArtifactLedger,
+  createDynamoDbAuditLog,
+  createDynamoDbExecutionHistory,
   createDynamoDbExecutionRepository,
   createDynamoDbHealthProbe,
   createDynamoDbIdempotencyStore,
   createDynamoDbOutboxReader,
+  createDynamoDbPolicyRepository,
   createDynamoDbToolRepository,
+  createDynamoDbToolScan,
   createLambdaConnector,
   createLambdaExecutor,
   createLambdaValidator,
@@ -13,12 +17,15 @@ import {
   createS3Connector,
   createS3HealthProbe,
   createS3OutputStore,
+  createS3PolicyDocumentStore,
   createS3VerdictCache,
+  createSqsConnector,
+  createSqsWorkQueue,
   systemClock,
 } from '@dtr/adapters-aws';
-import { defaultPolicy, validatorEngineVersion } from '@dtr/contracts';
-import { applyPolicy, makeUseCases, type Ports } from '@dtr/core';
-import { createCursorSealer, createToolSchemas } from '@dtr/lambda-kit';
+import { validatorEngineVersion } from '@dtr/contracts';
+import { makeUseCases, type Ports } from '@dtr/core';
+import { createCursorSealer, createPolicySchema, createToolSchemas } from '@dtr/lambda-kit';
 import { readAsset } from './docs/read-asset.ts';
 import type { RouteDeps } from './routes/route-deps.ts';
 import type { Settings } from './settings.ts';
@@ -26,7 +33,8 @@ import type { Settings } from './settings.ts';
 /** Wires the use cases to AWS. The only file that names adapters; clients of S3 and Lambda are loaded at their first use. */
 export function compose(settings: Settings): RouteDeps {
   const useCases = makeUseCases(portsOf(settings), {
-    policy: applyPolicy(defaultPolicy, validatorEngineVersion),
+    engineVersion: validatorEngineVersion,
+    operators: settings.operatorAgents,
     version: settings.serviceVersion,
     hasGateway: settings.gatewayId !== undefined,
   });
@@ -47,13 +55,20 @@ function portsOf(settings: Settings): Ports {
   return {
     clock: systemClock,
     tools: createDynamoDbToolRepository(table),
+    scan: createDynamoDbToolScan(table),
+    policies: createDynamoDbPolicyRepository(table),
+    audit: createDynamoDbAuditLog(table),
     ledger: createDynamoDbArtifactLedger(table),
     executions: createDynamoDbExecutionRepository(table),
+    history: createDynamoDbExecutionHistory(table),
     idempotency: createDynamoDbIdempotencyStore(table),
     outbox: createDynamoDbOutboxReader(table),
     artifacts: createS3ArtifactStore(bucket),
     verdicts: createS3VerdictCache(bucket),
     outputs: createS3OutputStore(bucket),
+    policyDocuments: createS3PolicyDocumentStore(bucket),
+    policySchema: createPolicySchema(),
+    queue: createSqsWorkQueue({ connect: createSqsConnector(), queueUrl: settings.queueUrl }),
     validator: createLambdaValidator({ connect, functionName: settings.validatorFunctionName }),
     executor: createLambdaExecutor({ connect, functionName: settings.executorFunctionName }),
     schemas: createToolSchemas(),

@@ -1,6 +1,6 @@
 import { defaultPolicy, type ToolDraft } from '@dtr/contracts';
 import { type AgentId, authenticatedAgent, toolIdOf } from '../domain/ids.ts';
-import { applyPolicy } from '../domain/policy/applied-policy.ts';
+import { type AppliedPolicy, applyPolicy } from '../domain/policy/applied-policy.ts';
 import type { PolicyHead } from '../domain/policy/policy-head.ts';
 import { sha256Of } from '../domain/sha256.ts';
 import { partsOf } from '../domain/tool/draft-parts.ts';
@@ -8,15 +8,23 @@ import type { PolicyOutboxEntry, ToolOutboxEntry } from '../domain/tool/outbox-e
 import type { ToolRecord } from '../domain/tool/tool-record.ts';
 import { createUlidSource, type UlidSource } from '../domain/ulid.ts';
 import type { UseCaseSettings } from '../make-use-cases.ts';
-import { toReport, toValidationSummary } from '../use-cases/steps/judge-definition.ts';
+import { makeJudge, toValidationSummary } from '../use-cases/steps/judge.ts';
+import { judgedDraft } from '../use-cases/steps/judged-tool.ts';
 import { firstRecord, outboxEntry } from '../use-cases/steps/tool-records.ts';
+import { createMemoryVerdictCache } from './memory/memory-stores.ts';
 import { createScriptedValidator } from './memory/scripted-validator.ts';
 
 export const planner: AgentId = authenticatedAgent('000000000000/user/planner');
 export const researcher: AgentId = authenticatedAgent('000000000000/user/researcher');
 
+export const operator: AgentId = authenticatedAgent('000000000000/user/operator');
+
+/** What judges in tests unless another policy is applied. */
+export const testPolicy: AppliedPolicy = applyPolicy(defaultPolicy, 'test-engine');
+
 export const testSettings: UseCaseSettings = {
-  policy: applyPolicy(defaultPolicy, 'test-engine'),
+  engineVersion: 'test-engine',
+  operators: ['000000000000/user/operator'],
   version: 'test',
   hasGateway: false,
 };
@@ -42,12 +50,9 @@ export async function aToolRecord(
   given: Partial<ToolRecord> = {},
 ): Promise<ToolRecord> {
   const parts = partsOf(aToolDraft(draft));
-  const verdict = await createScriptedValidator().validate({
-    ...parts.definition,
-    policy: testSettings.policy.document,
-  });
-  const validation = toValidationSummary(toReport({ verdict, cached: false }, testSettings.policy, parts.digest));
-  const approval = { validation, parameterNames: verdict.parameterNames };
+  const judge = makeJudge({ validator: createScriptedValidator(), verdicts: createMemoryVerdictCache() });
+  const { report, parameterNames } = await judge(judgedDraft(parts), testPolicy);
+  const approval = { validation: toValidationSummary(report), parameterNames };
   const first = {
     toolId: toolIdOf(newUlid()),
     owner: planner,

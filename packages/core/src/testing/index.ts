@@ -5,8 +5,10 @@ export {
   aToolDraft,
   aToolRecord,
   newUlid,
+  operator,
   planner,
   researcher,
+  testPolicy,
   testSettings,
 } from './builders.ts';
 export { type CampaignSize, campaignSize } from './campaigns/campaign-size.ts';

@@ -3,12 +3,14 @@ import { type AgentId, type Digest, type ToolId, toolIdOf } from '../domain/ids.
 import { checkSizes } from '../domain/tool/check-sizes.ts';
 import { type DraftParts, partsOf } from '../domain/tool/draft-parts.ts';
 import { etagOf } from '../domain/tool/etag.ts';
-import { nameTaken, toolConflict, toolNotFound, toolQuarantined } from '../domain/tool/refusals.ts';
+import { nameTaken, policyViolation, toolConflict, toolNotFound, toolQuarantined } from '../domain/tool/refusals.ts';
 import type { ToolRecord } from '../domain/tool/tool-record.ts';
 import { toTool } from '../domain/tool/tool-view.ts';
 import type { ToolRepository, WriteOutcome } from '../ports/tool-repository.ts';
 import { type ApproveDraftDeps, makeApproveDraft } from './steps/approve-draft.ts';
+import { judgedRecord } from './steps/judged-tool.ts';
 import { type KeepArtifactDeps, makeKeepArtifact } from './steps/keep-artifact.ts';
+import type { PoliciesInForce } from './steps/policies-in-force.ts';
 import type { ReadDefinition } from './steps/read-definition.ts';
 import { firstRecord, outboxEntry } from './steps/tool-records.ts';
 import type { Attempt } from './with-idempotency.ts';
@@ -16,6 +18,7 @@ import type { Attempt } from './with-idempotency.ts';
 export interface CreateToolDeps extends ApproveDraftDeps, KeepArtifactDeps {
   readonly tools: ToolRepository;
   readonly readDefinition: ReadDefinition;
+  readonly policiesInForce: PoliciesInForce;
   /** What new versions start as: `disabled` where the deployment has no gateway. */
   readonly registration: ToolRegistration;
 }
@@ -37,6 +40,7 @@ export function makeCreateTool(deps: CreateToolDeps) {
   const { tools, clock, newUlid, registration } = deps;
   const approveDraft = makeApproveDraft(deps);
   const keepArtifact = makeKeepArtifact(deps);
+  const reuse = makeReuse(deps);
 
   return async function createTool(owner: AgentId, draft: ToolDraft, attempt?: Attempt): Promise<CreatedTool> {
     const parts = partsOf(draft);
@@ -45,12 +49,12 @@ export function makeCreateTool(deps: CreateToolDeps) {
     const mine = attempt?.isRetry ? await tools.find(toolId) : undefined;
     if (mine !== undefined) return createdBefore(deps, mine);
     const known = await findKnown(tools, owner, parts);
-    if (known !== undefined) return reused(known, parts);
-    const approval = await approveDraft(parts);
+    if (known !== undefined) return reuse(owner, known, parts);
+    const approval = await approveDraft(parts, { agent: owner, during: 'create', toolId });
     await keepArtifact(parts.digest, parts.artifact);
     const record = firstRecord(parts, approval, { toolId, owner, now: clock.now(), registration });
     const outcome = await tools.add(record, outboxEntry('tool.created', record, newUlid()));
-    return settle(deps, outcome, record, parts);
+    return settle({ ...deps, reuse }, outcome, record, parts);
   };
 }
 
@@ -75,7 +79,7 @@ async function findCurrent(tools: ToolRepository, toolId: ToolId | undefined, di
 }
 
 async function settle(
-  deps: CreateToolDeps,
+  deps: CreateToolDeps & { readonly reuse: Reuse },
   outcome: WriteOutcome,
   record: ToolRecord,
   parts: DraftParts,
@@ -88,7 +92,7 @@ async function settle(
   }
   if (outcome === 'definition-taken') {
     const known = await findKnown(deps.tools, record.owner, parts);
-    if (known !== undefined) return reused(known, parts);
+    if (known !== undefined) return deps.reuse(record.owner, known, parts);
   }
   throw toolConflict();
 }
@@ -96,13 +100,28 @@ async function settle(
 /** An earlier attempt with the same seed got as far as the transaction. The tool may have moved on since. */
 async function createdBefore({ readDefinition }: CreateToolDeps, record: ToolRecord): Promise<CreatedTool> {
   if (record.status === 'deleted') throw toolNotFound();
-  return { tool: toTool(record, await readDefinition(record.digest)), etag: etagOf(record), outcome: 'created' };
+  return {
+    tool: toTool(record, await readDefinition(record.digest), { reader: record.owner }),
+    etag: etagOf(record),
+    outcome: 'created',
+  };
 }
 
 function created(record: ToolRecord, { definition }: DraftParts): CreatedTool {
-  return { tool: toTool(record, definition), etag: etagOf(record), outcome: 'created' };
+  return { tool: toTool(record, definition, { reader: record.owner }), etag: etagOf(record), outcome: 'created' };
 }
 
-function reused(record: ToolRecord, { definition }: DraftParts): CreatedTool {
-  return { tool: toTool(record, definition, { reused: true }), etag: etagOf(record), outcome: 'reused' };
+type Reuse = ReturnType<typeof makeReuse>;
+
+/** Gives a tool that is there. One that another agent shares is judged first, unless the same policy judged it: ours may be stricter. */
+function makeReuse({ giveVerdict, policiesInForce, readDefinition }: CreateToolDeps) {
+  return async function reuse(agent: AgentId, record: ToolRecord, { definition }: DraftParts): Promise<CreatedTool> {
+    if (record.owner !== agent && record.validation.policy.digest !== (await policiesInForce.policyFor(agent)).digest) {
+      const judged = await judgedRecord(readDefinition, record);
+      const { report } = await giveVerdict(judged, { agent, during: 'reuse', toolId: record.toolId });
+      if (report.verdict === 'rejected') throw policyViolation(report.policy.name, report.violations);
+    }
+    const tool = toTool(record, definition, { reader: agent, reused: true });
+    return { tool, etag: etagOf(record), outcome: 'reused' };
+  };
 }

@@ -11,6 +11,6 @@ export type GetToolVersion = ReturnType<typeof makeGetToolVersion>;
 export function makeGetToolVersion({ tools, readDefinition }: GetToolDeps) {
   return async function getToolVersion(agent: AgentId, toolId: string, version: number): Promise<Tool> {
     const record = await getVersion(tools, await getVisibleTool(tools, agent, toolId), version);
-    return toTool(record, await readDefinition(record.digest));
+    return toTool(record, await readDefinition(record.digest), { reader: agent });
   };
 }

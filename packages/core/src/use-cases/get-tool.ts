@@ -22,6 +22,6 @@ export type GetTool = ReturnType<typeof makeGetTool>;
 export function makeGetTool({ tools, readDefinition }: GetToolDeps) {
   return async function getTool(agent: AgentId, toolId: string): Promise<TaggedTool> {
     const record = await getVisibleTool(tools, agent, toolId);
-    return { tool: toTool(record, await readDefinition(record.digest)), etag: etagOf(record) };
+    return { tool: toTool(record, await readDefinition(record.digest), { reader: agent }), etag: etagOf(record) };
   };
 }

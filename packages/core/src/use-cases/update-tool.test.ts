@@ -49,6 +49,14 @@ describe('updateTool', () => {
     expect(updated.tool).not.toHaveProperty('title');
     expect(updated.etag).not.toBe(etag);
     expect((await getTool(planner, toolId)).tool).toEqual(updated.tool);
+    expect(ports.validator.requests.map(({ words }) => words?.name)).toEqual(['echo', 'renamed']);
+  });
+
+  it('judges nothing anew when neither definition nor words nor limits change', async () => {
+    const { updateTool, toolId, etag, ports } = await setUp();
+
+    await updateTool(planner, toolId, [etag], { ...draft, visibility: 'private', annotations: { readOnlyHint: true } });
+
     expect(ports.validator.requests).toHaveLength(1);
   });
 

@@ -1,5 +1,5 @@
 import { makeUseCases } from '../make-use-cases.ts';
-import { aToolDraft, planner, testSettings } from '../testing/builders.ts';
+import { aToolDraft, planner, testPolicy, testSettings } from '../testing/builders.ts';
 import { createMemoryPorts } from '../testing/memory/memory-ports.ts';
 import { aViolation, createScriptedValidator } from '../testing/memory/scripted-validator.ts';
 
@@ -13,17 +13,17 @@ describe('validateTool', () => {
     const validator = createScriptedValidator(() => ({ verdict: 'rejected', violations: [aViolation] }));
     const { validateTool } = setUp({ validator });
 
-    const report = await validateTool(aToolDraft());
+    const report = await validateTool(planner, aToolDraft());
 
-    const { name } = testSettings.policy.document;
+    const { name } = testPolicy.document;
     expect(report).toMatchObject({ verdict: 'rejected', violations: [aViolation], policy: { name }, cached: false });
     expect(report).not.toHaveProperty('engineVersion');
   });
 
   it('stores nothing but the verdict, which creation then takes', async () => {
     const { validateTool, createTool, listTools, ports } = setUp();
-    const first = await validateTool(aToolDraft());
-    const second = await validateTool(aToolDraft({ name: 'other' }));
+    const first = await validateTool(planner, aToolDraft());
+    const second = await validateTool(planner, aToolDraft({ limits: { timeoutSeconds: 3 } }));
 
     expect(second).toEqual({ ...first, cached: true });
     expect((await ports.artifacts.list()).items).toEqual([]);
@@ -36,25 +36,25 @@ describe('validateTool', () => {
   it('runs no example', async () => {
     const { validateTool, ports } = setUp();
 
-    await validateTool(aToolDraft({ examples: [{ input: {}, output: 'wrong' }] }));
+    await validateTool(planner, aToolDraft({ examples: [{ input: {}, output: 'wrong' }] }));
 
     expect(ports.executor.requests).toEqual([]);
   });
 
   it('judges again when the engine is newer than the stored verdict', async () => {
     const { validateTool, ports } = setUp();
-    await validateTool(aToolDraft());
-    const policy = { ...testSettings.policy, engineVersion: 'newer' };
+    await validateTool(planner, aToolDraft());
+    const newer = makeUseCases(ports, { ...testSettings, engineVersion: 'newer' });
 
-    expect((await makeUseCases(ports, { ...testSettings, policy }).validateTool(aToolDraft())).cached).toBe(false);
+    expect((await newer.validateTool(planner, aToolDraft())).cached).toBe(false);
   });
 
   it('refuses drafts that creation would refuse', async () => {
     const { validateTool } = setUp();
 
-    const broken = validateTool(aToolDraft({ parameters: { type: 'objekt' } }));
+    const broken = validateTool(planner, aToolDraft({ parameters: { type: 'objekt' } }));
     await expect(broken).rejects.toMatchObject({ code: 'schema.invalid' });
-    const misfit = validateTool(aToolDraft({ examples: [{ input: 7 }] }));
+    const misfit = validateTool(planner, aToolDraft({ examples: [{ input: 7 }] }));
     await expect(misfit).rejects.toMatchObject({ code: 'tool.example_failed' });
   });
 });

@@ -1,25 +1,30 @@
 import type { ToolDraft, ValidationReport } from '@dtr/contracts';
+import type { AgentId } from '../domain/ids.ts';
 import { checkSizes } from '../domain/tool/check-sizes.ts';
 import { partsOf } from '../domain/tool/draft-parts.ts';
 import type { ToolSchemas } from '../ports/tool-schemas.ts';
 import { checkExampleInputs, checkSchemas } from './steps/check-schemas.ts';
-import { type JudgeDeps, makeJudgeDefinition, toReport } from './steps/judge-definition.ts';
+import type { GiveVerdict } from './steps/give-verdict.ts';
+import { judgedDraft } from './steps/judged-tool.ts';
 
-export type ValidateToolDeps = JudgeDeps & { readonly schemas: ToolSchemas };
+export interface ValidateToolDeps {
+  readonly schemas: ToolSchemas;
+  readonly giveVerdict: GiveVerdict;
+}
+
 export type ValidateTool = ReturnType<typeof makeValidateTool>;
 
 /**
- * Judges a draft without storing it; only the verdict is cached. Runs no examples. A draft that creation would refuse for its
- * schemas, sizes or example inputs is refused here with the same error.
+ * Judges a draft under the agent's policy without storing it: only the verdict is cached, and its trail is left. Runs no examples.
+ * A draft that creation would refuse for its schemas, sizes or example inputs is refused here with the same error.
  */
-export function makeValidateTool(deps: ValidateToolDeps) {
-  const judgeDefinition = makeJudgeDefinition(deps);
-  return async function validateTool(draft: ToolDraft): Promise<ValidationReport> {
+export function makeValidateTool({ schemas, giveVerdict }: ValidateToolDeps) {
+  return async function validateTool(agent: AgentId, draft: ToolDraft): Promise<ValidationReport> {
     const parts = partsOf(draft);
-    const { definition, digest, metadata } = parts;
+    const { definition, metadata } = parts;
     checkSizes(parts);
-    await checkSchemas(deps.schemas, definition);
-    if (definition.parameters) await checkExampleInputs(deps.schemas, definition.parameters, metadata.examples);
-    return toReport(await judgeDefinition(definition, digest), deps.policy, digest);
+    await checkSchemas(schemas, definition);
+    if (definition.parameters) await checkExampleInputs(schemas, definition.parameters, metadata.examples);
+    return (await giveVerdict(judgedDraft(parts), { agent, during: 'validate' })).report;
   };
 }

@@ -12,6 +12,16 @@ export const oneOf = <const T extends string>(variable: string, values: readonly
   parse: (value) => values.find((candidate) => candidate === value),
 });
 
+/** Texts separated by commas; spaces around them do not count. */
+export const list = (variable: string, accepts: string): Setting<readonly string[]> => ({
+  variable,
+  accepts: `${accepts}, separated by commas`,
+  parse: (value) => {
+    const items = value.split(',').map((item) => item.trim());
+    return items.every((item) => item !== '') ? items : undefined;
+  },
+});
+
 /** A secret of fixed length in base64. */
 export const key = (variable: string, bytes: number): Setting<Buffer> => ({
   variable,

@@ -1,4 +1,4 @@
-import { key, oneOf, optional, text } from './kinds.ts';
+import { key, list, oneOf, optional, text } from './kinds.ts';
 import { readSettings } from './read-settings.ts';
 
 const specification = {
@@ -27,6 +27,13 @@ describe('readSettings', () => {
       'Cannot start: TABLE_NAME is missing (it must be the name of a table); SECRET is not accepted (it must be base64 of ' +
         'exactly 4 bytes); LEVEL is not accepted (it must be one of LOW, HIGH).',
     );
+  });
+
+  it('reads lists, and takes an empty item for a mistake', () => {
+    const agents = { agents: list('AGENTS', 'agent ids') };
+
+    expect(readSettings({ AGENTS: 'a/b, c' }, agents)).toEqual({ agents: ['a/b', 'c'] });
+    expect(() => readSettings({ AGENTS: 'a,,c' }, agents)).toThrow('agent ids, separated by commas');
   });
 
   it('never shows a value', () => {

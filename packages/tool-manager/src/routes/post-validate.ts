@@ -5,7 +5,5 @@ import { parseToolDraft } from './parse-tool-draft.ts';
 /** `POST /tools/validate`: 200 with the report, whatever the verdict. */
 export const postValidate =
   (validateTool: ValidateTool): HttpRoute =>
-  async (event) => {
-    agentOf(event);
-    return json(200, await validateTool(parseToolDraft(event)));
-  };
+  async (event) =>
+    json(200, await validateTool(agentOf(event), parseToolDraft(event)));

@@ -38,15 +38,16 @@ export function toolConflict(): AppError {
   );
 }
 
-export function toolQuarantined({ toolId }: Pick<ToolRecord, 'toolId'>): AppError {
-  return new AppError(
-    'tool.quarantined',
-    `Tool ${toolId} is quarantined: its definition breaks the policy now in force.`,
-    {
-      details: { hint: 'PUT a definition that the policy accepts; POST /tools/validate shows what it breaks.' },
+export function toolQuarantined({ toolId, version, quarantine }: QuarantinedRecord): AppError {
+  const reason = quarantine?.reason ?? 'the policy now in force refuses it';
+  return new AppError('tool.quarantined', `Tool ${toolId}, version ${version}, is quarantined: ${reason}.`, {
+    details: {
+      hint: 'Its owner sees why with GET /tools/{toolId} and mends it with a PUT of what is accepted; POST /tools/validate shows what it breaks.',
     },
-  );
+  });
 }
+
+type QuarantinedRecord = Pick<ToolRecord, 'toolId' | 'version' | 'quarantine'>;
 
 export function policyViolation(policyName: string, violations: readonly Violation[]): AppError {
   const rejecting = violations.filter(({ action }) => action === 'reject').length;

@@ -1,4 +1,5 @@
 import type { InferredDefinition, InferredField, SchemaDocument, Tool, ToolSummary } from '@dtr/contracts';
+import type { AgentId } from '../ids.ts';
 import type { ToolDefinition } from './definition.ts';
 import type { ToolRecord } from './tool-record.ts';
 
@@ -39,8 +40,13 @@ export function toSummary(record: ToolRecord): ToolSummary {
   };
 }
 
-/** The tool as its readers see it. */
-export function toTool(record: ToolRecord, definition: ToolDefinition, { reused = false } = {}): Tool {
+interface View {
+  readonly reader: AgentId;
+  readonly reused?: boolean;
+}
+
+/** The tool as its readers see it: only its owner learns why it is quarantined. */
+export function toTool(record: ToolRecord, definition: ToolDefinition, { reader, reused = false }: View): Tool {
   const { validation } = record;
   return {
     ...toSummary(record),
@@ -54,6 +60,7 @@ export function toTool(record: ToolRecord, definition: ToolDefinition, { reused 
     inferred: inferable.filter((field) => definition[field] === undefined && validation.inferred[field] !== undefined),
     validation,
     registration: record.registration,
+    ...(reader === record.owner && record.quarantine && { quarantine: record.quarantine }),
     reused,
   };
 }

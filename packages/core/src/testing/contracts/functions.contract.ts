@@ -2,7 +2,7 @@ import type { ExecutorRequest, ValidatorRequest } from '@dtr/contracts';
 import type { ToolExecutor } from '../../ports/tool-executor.ts';
 import type { ToolSchemas } from '../../ports/tool-schemas.ts';
 import type { ToolValidator } from '../../ports/tool-validator.ts';
-import { newUlid, testSettings } from '../builders.ts';
+import { newUlid, testPolicy } from '../builders.ts';
 
 const echo = 'function handler(input) { return input; }';
 
@@ -36,7 +36,7 @@ export function describeToolValidator(name: string, open: () => Promise<ToolVali
     language: 'javascript',
     code: echo,
     entryPoint: 'handler',
-    policy: testSettings.policy.document,
+    policy: testPolicy.document,
   };
 
   describe(`ToolValidator: ${name}`, () => {
@@ -56,7 +56,7 @@ export function describeToolValidator(name: string, open: () => Promise<ToolVali
 
     it('finds no fault in a policy of known rules, and points at a rule that it does not know', async () => {
       const validator = await open();
-      const { document } = testSettings.policy;
+      const { document } = testPolicy;
 
       expect(await validator.checkPolicy(document)).toEqual([]);
       const faults = await validator.checkPolicy({ ...document, rules: { 'unknown.rule': { action: 'warn' } } });

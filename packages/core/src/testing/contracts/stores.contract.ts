@@ -6,16 +6,16 @@ import type { OutboxReader } from '../../ports/outbox-reader.ts';
 import type { OutputStore } from '../../ports/output-store.ts';
 import type { ToolRepository } from '../../ports/tool-repository.ts';
 import type { VerdictCache } from '../../ports/verdict-cache.ts';
-import { anOutboxEntry, aToolRecord, newUlid, planner, testSettings } from '../builders.ts';
+import { anOutboxEntry, aToolRecord, newUlid, planner, testPolicy } from '../builders.ts';
 import { createScriptedValidator } from '../memory/scripted-validator.ts';
 
 export function describeVerdictCache(name: string, open: () => Promise<VerdictCache>) {
   describe(`VerdictCache: ${name}`, () => {
-    it('gives a verdict back under its own policy, engine and digest, and under no other', async () => {
+    it('gives a verdict back under its own policy, engine, digest and words, and under no other', async () => {
       const verdicts = await open();
-      const { document: policy, digest: policyDigest } = testSettings.policy;
+      const { document: policy, digest: policyDigest } = testPolicy;
       const verdict = await createScriptedValidator().validate({ language: 'python', code: '1', policy });
-      const key = { policyDigest, engineVersion: '1.0.0', digest: sha256Of(newUlid()) };
+      const key = { policyDigest, engineVersion: '1.0.0', digest: sha256Of(newUlid()), wordsDigest: sha256Of('words') };
 
       await verdicts.put(key, verdict);
 
@@ -23,6 +23,7 @@ export function describeVerdictCache(name: string, open: () => Promise<VerdictCa
       expect(await verdicts.find({ ...key, engineVersion: '1.0.1' })).toBeUndefined();
       expect(await verdicts.find({ ...key, policyDigest: sha256Of('other') })).toBeUndefined();
       expect(await verdicts.find({ ...key, digest: sha256Of('other') as Digest })).toBeUndefined();
+      expect(await verdicts.find({ ...key, wordsDigest: sha256Of('other') })).toBeUndefined();
     });
   });
 }

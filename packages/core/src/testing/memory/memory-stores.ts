@@ -8,7 +8,8 @@ import type { VerdictCache, VerdictKey } from '../../ports/verdict-cache.ts';
 
 export function createMemoryVerdictCache(): VerdictCache {
   const verdicts = new Map<string, ValidatorResponse>();
-  const keyOf = ({ policyDigest, engineVersion, digest }: VerdictKey) => `${policyDigest}/${engineVersion}/${digest}`;
+  const keyOf = ({ policyDigest, engineVersion, digest, wordsDigest }: VerdictKey) =>
+    [policyDigest, engineVersion, digest, wordsDigest].join('/');
   return {
     find: async (key) => verdicts.get(keyOf(key)),
     async put(key, verdict) {

@@ -1,4 +1,4 @@
-import type { Json, ToolExample } from '@dtr/contracts';
+import type { Json, RuntimeRefusal, ToolExample } from '@dtr/contracts';
 import type { FieldFault } from '../../domain/app-error.ts';
 import { executorRequest, type RunnableTool } from '../../domain/execution/executor-request.ts';
 import { executionIdOf } from '../../domain/ids.ts';
@@ -25,12 +25,23 @@ export interface RunExamplesDeps {
   readonly newUlid: UlidSource;
 }
 
+/** The interpreter does not compile the code, so that no example can pass. Never reaches a caller. */
+export class CodeRefused extends Error {
+  readonly refusal: RuntimeRefusal;
+
+  constructor(refusal: RuntimeRefusal) {
+    super('The interpreter refuses the code.');
+    this.refusal = refusal;
+  }
+}
+
 export type TestedTool = RunnableTool & { readonly schemas: EffectiveSchemas };
 type IndexedExample = Required<Pick<ToolExample, 'output'>> & Pick<ToolExample, 'input'> & { readonly index: number };
 
 /**
  * The test gate: runs every example that says its output and throws `tool.example_failed` with all that went wrong.
- * Throws `execution.not_started` or `dependency.unavailable` when the sandbox, not the tool, was at fault.
+ * Throws `CodeRefused` when the interpreter does not compile the code, and
+ * `execution.not_started` or `dependency.unavailable` when the sandbox, not the tool, was at fault.
  */
 export function makeRunExamples(deps: RunExamplesDeps) {
   return async function runExamples(tool: TestedTool, examples: readonly ToolExample[]): Promise<void> {
@@ -62,6 +73,7 @@ async function runExample(
   const { value } = await checkValue(schemas, tool.schemas.parameters, input);
   const order = { executionId: executionIdOf(newUlid()), inputJson: JSON.stringify(value), timeoutMs };
   const result = await executor.execute(executorRequest(tool, order));
+  if (result.outcome === 'not-started' && result.refusedByRuntime) throw new CodeRefused(result.refusedByRuntime);
   if (result.outcome === 'not-started')
     throw executionNotStarted('The examples could not be run: no sandbox was free.', result.reason);
   if (result.outcome === 'unknown') throw sandboxLost(result.reason);

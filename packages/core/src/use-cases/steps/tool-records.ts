@@ -2,6 +2,7 @@ import type { ToolRegistration } from '@dtr/contracts';
 import type { AgentId, ToolId } from '../../domain/ids.ts';
 import type { DraftParts } from '../../domain/tool/draft-parts.ts';
 import type { ToolOutboxEntry } from '../../domain/tool/outbox-entry.ts';
+import { withQuarantinedVersion } from '../../domain/tool/quarantine.ts';
 import type { ToolRecord } from '../../domain/tool/tool-record.ts';
 import type { Approval } from './approve-draft.ts';
 
@@ -47,7 +48,14 @@ export function nextVersion(
     revision: before.revision + 1,
     version: before.version + 1,
     createdAt,
+    ...olderQuarantines(before),
   };
+}
+
+/** What was quarantined stays so as an older version. */
+function olderQuarantines({ version, quarantine, quarantinedVersions = [] }: ToolRecord) {
+  const groups = quarantine ? withQuarantinedVersion(quarantinedVersions, version, quarantine) : quarantinedVersions;
+  return groups.length > 0 && { quarantinedVersions: groups };
 }
 
 /** The next revision with the same definition: metadata that the draft leaves out goes back to its default. */

@@ -1,0 +1,138 @@
+import { limits, type PolicyDocument } from '@dtr/contracts';
+import type { AgentId, Digest } from '../domain/ids.ts';
+import { policyText } from '../domain/policy/applied-policy.ts';
+import { isPolicyMatch } from '../domain/policy/policy-etag.ts';
+import type { PolicyHead } from '../domain/policy/policy-head.ts';
+import {
+  policyPreconditionFailed,
+  policyPreconditionRequired,
+  tooManyPolicies,
+} from '../domain/policy/policy-refusals.ts';
+import { type TaggedPolicy, toPolicy } from '../domain/policy/policy-view.ts';
+import { sha256Of } from '../domain/sha256.ts';
+import type { IfMatch } from '../domain/tool/etag.ts';
+import type { UlidSource } from '../domain/ulid.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { PolicyDocumentStore } from '../ports/policy-document-store.ts';
+import type { PolicyRepository } from '../ports/policy-repository.ts';
+import type { ToolValidator } from '../ports/tool-validator.ts';
+import type { WorkQueue } from '../ports/work-queue.ts';
+import { checkPolicyDocument, refuseTakenAgents } from './steps/check-policy.ts';
+import type { PoliciesInForce } from './steps/policies-in-force.ts';
+import { type RequireOperator, startRevalidation } from './steps/policy-acts.ts';
+import type { LeaveTrail } from './steps/trail.ts';
+
+/** Each lost race means that another policy was applied meanwhile. */
+const attempts = 5;
+
+export interface PutPolicyDeps {
+  readonly policies: PolicyRepository;
+  readonly policyDocuments: PolicyDocumentStore;
+  readonly policiesInForce: PoliciesInForce;
+  readonly validator: ToolValidator;
+  readonly queue: WorkQueue;
+  readonly clock: Clock;
+  readonly newUlid: UlidSource;
+  readonly leaveTrail: LeaveTrail;
+  readonly requireOperator: RequireOperator;
+}
+
+export interface PolicyPrecondition {
+  readonly ifMatch?: IfMatch;
+  /** `If-None-Match: *`: only when there is none of that name. */
+  readonly isNew?: boolean;
+}
+
+export interface AppliedChange extends TaggedPolicy {
+  readonly outcome: 'created' | 'updated' | 'unchanged';
+}
+
+export type PutPolicy = ReturnType<typeof makePutPolicy>;
+
+/**
+ * Applies a policy: document, then its head with the announcement, trail, and the message that starts the re-validation. Verdicts
+ * given after the answer follow it. The same document again writes nothing and starts the re-validation anew, which is also what to do
+ * when the message could not be sent (`dependency.unavailable`).
+ */
+export function makePutPolicy(deps: PutPolicyDeps) {
+  const { policies, policyDocuments, policiesInForce, validator, clock, newUlid, leaveTrail } = deps;
+
+  const write = async (agent: AgentId, document: PolicyDocument, precondition: PolicyPrecondition) => {
+    const text = policyText(document);
+    const digest = sha256Of(text);
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const { revision, heads } = await policiesInForce.read();
+      const before = heads.find(({ name }) => name === document.name);
+      checkPrecondition(before, precondition);
+      refuseTakenAgents(heads, document);
+      if (before?.digest === digest && (await policiesInForce.load(before)).digest === digest)
+        return { head: before, outcome: 'unchanged' } as const;
+      if (before === undefined && heads.length >= limits.policies) throw tooManyPolicies();
+      const previous = before && (await lastGood(policiesInForce, before));
+      const head = nextHead(before, document, {
+        digest,
+        agent,
+        at: clock.now().toISOString(),
+        ...(previous && { previous }),
+      });
+      await policyDocuments.put(digest, text);
+      const { name: policy, version } = head;
+      const entry = {
+        entryId: newUlid(),
+        kind: 'policy.applied',
+        policy,
+        version,
+        digest,
+        createdAt: clock.now().toISOString(),
+      } as const;
+      if ((await policies.put({ revision, head }, entry)) === 'written')
+        return { head, outcome: before === undefined ? 'created' : 'updated' } as const;
+    }
+    throw policyPreconditionFailed();
+  };
+
+  return async function putPolicy(
+    agent: AgentId,
+    name: string,
+    document: PolicyDocument,
+    precondition: PolicyPrecondition = {},
+  ): Promise<AppliedChange> {
+    deps.requireOperator(agent);
+    await checkPolicyDocument(validator, name, document);
+    const { head, outcome } = await write(agent, document, precondition);
+    const { version, digest } = head;
+    await leaveTrail({ kind: 'policy.applied', actor: agent, policy: { name, digest }, details: { version, outcome } });
+    await startRevalidation(deps.queue, head);
+    return { ...toPolicy(head, await policiesInForce.load(head)), outcome };
+  };
+}
+
+function checkPrecondition(before: PolicyHead | undefined, { ifMatch, isNew }: PolicyPrecondition): void {
+  if (before === undefined && ifMatch !== undefined) throw policyPreconditionFailed();
+  if (before === undefined) return;
+  if (isNew) throw policyPreconditionFailed();
+  if (ifMatch === undefined) throw policyPreconditionRequired(before);
+  if (!isPolicyMatch(ifMatch, before)) throw policyPreconditionFailed();
+}
+
+/** What judges until now: after a damaged document that is not the one of the head. None when nothing is usable. */
+async function lastGood(policiesInForce: PoliciesInForce, before: PolicyHead): Promise<PolicyHead['previous']> {
+  const { version, digest } = await policiesInForce.load(before);
+  return { version, digest };
+}
+
+interface NextHead {
+  readonly digest: Digest;
+  readonly agent: AgentId;
+  readonly at: string;
+  readonly previous?: NonNullable<PolicyHead['previous']>;
+}
+
+function nextHead(
+  before: PolicyHead | undefined,
+  { name, description, agents }: PolicyDocument,
+  { digest, agent, at, previous }: NextHead,
+): PolicyHead {
+  const version = (before?.version ?? 0) + 1;
+  return { name, version, digest, description, agents, updatedAt: at, updatedBy: agent, ...(previous && { previous }) };
+}

@@ -1,0 +1,40 @@
+import type { SandboxTier } from '@dtr/contracts';
+import type { AppliedPolicy } from '../../domain/policy/applied-policy.ts';
+import { toolQuarantined } from '../../domain/tool/refusals.ts';
+import type { ToolRecord } from '../../domain/tool/tool-record.ts';
+import type { Judge } from './judge.ts';
+import { judgedRecord } from './judged-tool.ts';
+import type { PoliciesInForce } from './policies-in-force.ts';
+import type { ReadDefinition } from './read-definition.ts';
+import type { RevalidateTool } from './revalidate-tool.ts';
+
+/** An execution may follow a policy that is older by this much; a read of the heads for each would cost more than a fresh sandbox. */
+const atMostMs = 1_000;
+
+export interface HoldToPolicyDeps {
+  readonly judge: Judge;
+  readonly policiesInForce: PoliciesInForce;
+  readonly readDefinition: ReadDefinition;
+  readonly revalidateTool: RevalidateTool;
+}
+
+interface Held {
+  readonly policy: AppliedPolicy;
+  readonly tier: SandboxTier;
+}
+
+/**
+ * Makes sure that the owner's policy of today accepts a version. Mostly it is the one that accepted it when it was made; otherwise it
+ * is judged, and a refusal quarantines the tool at once, without waiting for the re-validation. Throws `tool.quarantined`.
+ */
+export function makeHoldToPolicy(deps: HoldToPolicyDeps) {
+  const { judge, policiesInForce, readDefinition, revalidateTool } = deps;
+  return async function holdToPolicy(record: ToolRecord): Promise<Held> {
+    const policy = await policiesInForce.policyFor(record.owner, { atMostMs });
+    if (record.validation.policy.digest === policy.digest) return { policy, tier: record.validation.tier };
+    const { report } = await judge(await judgedRecord(readDefinition, record), policy);
+    if (report.verdict === 'accepted') return { policy, tier: report.tier };
+    await revalidateTool(record.toolId);
+    throw toolQuarantined(record);
+  };
+}
