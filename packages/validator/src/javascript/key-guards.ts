@@ -1,4 +1,5 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
+import { isCheapPattern } from './cheap-pattern.ts';
 import { isFunction, nameOf, outermost, unwrap } from './expressions.ts';
 import { comparisons } from './guards.ts';
 import type { ScriptContext } from './script-context.ts';
@@ -84,6 +85,7 @@ function isPatternGuard(node: ScriptNode, { pathsOf }: ScriptContext): boolean {
   return pathsOf(node).some(({ root }) => {
     if (root.type !== 'Literal' || !('regex' in root)) return false;
     const { pattern, flags } = root.regex;
+    if (!isCheapPattern(pattern, 4)) return refusedKeys.some((key) => pattern.includes(key));
     const test = new RegExp(pattern, flags.replaceAll(/[gy]/g, ''));
     const matched = refusedKeys.filter((key) => test.test(key));
     return matched.length === 0 || refusedKeys.some((key) => pattern.includes(key));

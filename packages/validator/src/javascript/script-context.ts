@@ -35,7 +35,7 @@ export function createScriptContext(
   const scopes = analyseScopes(tree);
   const initial = createTables(scopes, tree);
   const globals = new Set(policy.allowedGlobals[language]);
-  const fold = createFolder(scopes, initial);
+  const fold = createFolder(scopes, initial, tree);
   const pathsOf = createPaths({ tree, scopes, fold });
   return { source, language, policy, tree, scopes, globals, initial, fold, pathsOf };
 }

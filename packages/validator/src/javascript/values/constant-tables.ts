@@ -7,7 +7,7 @@ import type { NodeOf, ScriptNode, ScriptTree } from '../tree.ts';
 export type InitialOf = (node: NodeOf<'Identifier'>) => ScriptNode | undefined;
 
 const reading = new Set(
-  'at concat entries every filter find flatMap forEach get has includes indexOf join keys map slice some values'.split(
+  'at concat entries every filter find flat flatMap forEach get has includes indexOf join keys map reduce reduceRight slice some toReversed toSorted values'.split(
     ' ',
   ),
 );

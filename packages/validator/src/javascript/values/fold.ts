@@ -1,7 +1,10 @@
 import { nameOf, unwrap } from '../expressions.ts';
 import type { ScriptScopes } from '../scopes.ts';
-import type { NodeOf, ScriptNode } from '../tree.ts';
+import type { NodeOf, ScriptNode, ScriptTree } from '../tree.ts';
 import type { InitialOf } from './constant-tables.ts';
+import { notConstant, textOf } from './evaluate/constant.ts';
+import { evaluate } from './evaluate/evaluate.ts';
+import { createItems } from './loop-items.ts';
 
 /** All strings an expression can have as a property key; absent when that is not known. */
 export type ScriptFold = (node: ScriptNode) => ReadonlySet<string> | undefined;
@@ -12,16 +15,44 @@ type Values = ReadonlySet<string> | undefined;
 const maximumValues = 64;
 const maximumChars = 10_000;
 const maximumDepth = 40;
+/** Steps of evaluation for one expression, and for all the code together. */
+const maximumStepsAtOnce = 5_000;
+const maximumSteps = 200_000;
+/** What the simpler folding does not see through; sums and templates it puts together from these. */
+const evaluable = new Set([
+  'CallExpression',
+  'MemberExpression',
+  'TaggedTemplateExpression',
+  'UnaryExpression',
+  'NewExpression',
+]);
 
 /** Constant folding over strings: what an obfuscated key comes to without running anything. */
-export function createFolder(scopes: ScriptScopes, initial: InitialOf): ScriptFold {
+export function createFolder(scopes: ScriptScopes, initial: InitialOf, tree: ScriptTree): ScriptFold {
   const known = new Map<ScriptNode, Values>();
   const facts = { scopes, initial };
+  const itemsOf = createItems(scopes, tree);
+  let stepsLeft = maximumSteps;
+  const evaluated = (node: ScriptNode): Values => {
+    const items = itemsOf(node);
+    if ((!items && !evaluable.has(node.type)) || stepsLeft <= 0) return undefined;
+    const budget = { steps: Math.min(stepsLeft, maximumStepsAtOnce) };
+    const before = budget.steps;
+    try {
+      const value = evaluate(items?.of ?? node, new Map(), { ...facts, budget });
+      return new Set(items ? items.pick(value).map(textOf) : [textOf(value)]);
+    } catch (error) {
+      if (error === notConstant) return undefined;
+      throw error;
+    } finally {
+      stepsLeft -= before - budget.steps;
+    }
+  };
   const fold = (node: ScriptNode, depth: number): Values => {
     if (depth > maximumDepth || known.has(node)) return known.get(node);
     // Unknown while it is being worked out, so that variables which need each other come to an end.
     known.set(node, undefined);
-    const values = valuesOf(unwrap(node), (child) => fold(child, depth + 1), facts);
+    const values = valuesOf(unwrap(node), (child) => fold(child, depth + 1), facts) ?? evaluated(unwrap(node));
     const isSmall = values && values.size <= maximumValues && [...values].every(({ length }) => length <= maximumChars);
     if (isSmall) known.set(node, values);
     return known.get(node);
@@ -119,6 +150,7 @@ function ofCall({ callee, arguments: args }: NodeOf<'CallExpression'>, fold: Scr
   if (method === 'join') return joined(callee.object, args.length === 0 ? new Set([',']) : foldAt(args, 0, fold), fold);
   const change = textMethods.get(method);
   if (!change || constants.some((constant) => constant === undefined)) return undefined;
+  if (method === 'toString' && args.length > 0) return undefined;
   const texts = fold(callee.object);
   return texts && new Set([...texts].map((text) => change(text, ...(constants as string[]))));
 }
