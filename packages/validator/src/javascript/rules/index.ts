@@ -1,6 +1,7 @@
 // Written by `make rules` from the files beside it.
 import type { ScriptRule } from '../script-context.ts';
 import { ambientDeclaration } from './ambient-declaration.ts';
+import { bigNumber } from './big-number.ts';
 import { blocking } from './blocking.ts';
 import { builtInTampering } from './built-in-tampering.ts';
 import { clock } from './clock.ts';
@@ -16,6 +17,7 @@ import { forbiddenImport } from './forbidden-import.ts';
 import { forbiddenKey } from './forbidden-key.ts';
 import { functionConstructor } from './function-constructor.ts';
 import { globalObject } from './global-object.ts';
+import { largeAllocation } from './large-allocation.ts';
 import { lostThis } from './lost-this.ts';
 import { nativeCode } from './native-code.ts';
 import { nestedWrite } from './nested-write.ts';
@@ -38,6 +40,7 @@ import { unsupportedSyntax } from './unsupported-syntax.ts';
 /** Every rule on the tree of JavaScript and TypeScript. */
 export const scriptRules: readonly ScriptRule[] = [
   ambientDeclaration,
+  bigNumber,
   blocking,
   builtInTampering,
   clock,
@@ -53,6 +56,7 @@ export const scriptRules: readonly ScriptRule[] = [
   forbiddenKey,
   functionConstructor,
   globalObject,
+  largeAllocation,
   lostThis,
   nativeCode,
   nestedWrite,

@@ -1,0 +1,146 @@
+import type { Variable } from '@typescript-eslint/scope-manager';
+import { type FunctionNode, isFunction, nameOf, unwrap } from '../expressions.ts';
+import type { ScriptContext } from '../script-context.ts';
+import type { NodeOf, ScriptNode } from '../tree.ts';
+
+export type CallNode = NodeOf<'CallExpression' | 'NewExpression'>;
+
+/** The functions that the code writes itself: who they are by name, and who calls them. */
+export interface OwnFunctions {
+  /** The function that an expression names, when it is written in this code. */
+  named(expression: ScriptNode): FunctionNode | undefined;
+  /** Every call, when the function is only ever called; absent when others may call it. */
+  callsOf(node: FunctionNode): readonly CallNode[] | undefined;
+  /** The nearest function around a node; absent at the top level. */
+  around(node: ScriptNode): FunctionNode | undefined;
+  /** The methods, getters and setters of a name, in all classes and objects. */
+  methods(name: string): readonly Method[];
+}
+
+export interface Method {
+  readonly node: FunctionNode;
+  readonly kind: 'method' | 'get' | 'set' | 'constructor' | 'init';
+  /** The class or object it belongs to. */
+  readonly owner: ScriptNode;
+}
+
+export function findFunctions(context: ScriptContext): OwnFunctions {
+  const { tree, scopes } = context;
+  const byName = methodsByName(context);
+  const byVariable = new Map<Variable, FunctionNode | undefined>();
+  const around = (node: ScriptNode) => {
+    let at = tree.parentOf(node);
+    while (at && !isFunction(at)) at = tree.parentOf(at);
+    return at as FunctionNode | undefined;
+  };
+  const named = (expression: ScriptNode): FunctionNode | undefined => {
+    const node = unwrap(expression);
+    if (isFunction(node)) return node;
+    if (node.type === 'MemberExpression') return methodNamed(node, byName);
+    const variable = node.type === 'Identifier' ? scopes.variableOf(node) : undefined;
+    if (!variable) return undefined;
+    if (!byVariable.has(variable)) {
+      byVariable.set(variable, undefined);
+      byVariable.set(variable, functionIn(variable, named));
+    }
+    return byVariable.get(variable);
+  };
+  const calls = new Map<FunctionNode, readonly CallNode[] | undefined>();
+  return {
+    named,
+    around,
+    methods: (name) => byName.get(name) ?? [],
+    callsOf(node) {
+      if (!calls.has(node)) calls.set(node, findCalls(node, context));
+      return calls.get(node);
+    },
+  };
+}
+
+/** Declared once and never assigned again. */
+function functionIn(variable: Variable, named: OwnFunctions['named']): FunctionNode | undefined {
+  const [definition, ...others] = variable.defs;
+  if (!definition || others.length > 0) return undefined;
+  const writes = variable.references.filter((use) => use.isWrite() && !use.init);
+  const { node } = definition;
+  if (isFunction(node) && definition.type === 'FunctionName') return writes.length === 0 ? node : undefined;
+  if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier') return undefined;
+  const [only] = writes;
+  if (node.init) return writes.length === 0 ? named(node.init) : undefined;
+  return writes.length === 1 && only?.writeExpr ? named(only.writeExpr) : undefined;
+}
+
+/** `this.step`, `tool.step`, `#step`: by the name of the method, when only one has it. */
+function methodNamed(node: NodeOf<'MemberExpression'>, byName: ReadonlyMap<string, Method[]>) {
+  const [method, ...others] = byName.get(memberName(node) ?? '') ?? [];
+  const base = unwrap(node.object).type;
+  const isOwn = base === 'ThisExpression' || base === 'Identifier' || base === 'NewExpression' || base === 'Super';
+  return isOwn && method && others.length === 0 && method.kind !== 'get' && method.kind !== 'set'
+    ? method.node
+    : undefined;
+}
+
+/** The name of a member, private ones with their `#`. */
+export function memberName(node: ScriptNode): string | undefined {
+  const key = node.type === 'MemberExpression' ? node.property : 'key' in node ? (node.key as ScriptNode) : undefined;
+  return key?.type === 'PrivateIdentifier' ? `#${key.name}` : nameOf(node);
+}
+
+function methodsByName({ tree }: ScriptContext): ReadonlyMap<string, Method[]> {
+  const found = new Map<string, Method[]>();
+  for (const node of tree.nodesOf('MethodDefinition', 'PropertyDefinition', 'Property')) {
+    const name = memberName(node) ?? symbolName(node);
+    const owner = tree.parentOf(node);
+    if (!isFunction(node.value) || name === undefined || !owner) continue;
+    const kind = node.type === 'PropertyDefinition' ? 'method' : node.kind;
+    const method = {
+      node: node.value,
+      kind,
+      owner: owner.type === 'ClassBody' ? (tree.parentOf(owner) ?? owner) : owner,
+    };
+    found.set(name, [...(found.get(name) ?? []), method]);
+  }
+  return found;
+}
+
+/** `[Symbol.iterator]` goes by `@@iterator`. */
+export function symbolName(node: ScriptNode): string | undefined {
+  if (!('computed' in node) || !node.computed) return undefined;
+  const key = node.type === 'MemberExpression' ? node.property : 'key' in node ? (node.key as ScriptNode) : undefined;
+  if (key?.type !== 'MemberExpression' || key.object.type !== 'Identifier' || key.object.name !== 'Symbol')
+    return undefined;
+  return `@@${nameOf(key) ?? ''}`;
+}
+
+const mostCalls = 16;
+
+function findCalls(node: FunctionNode, context: ScriptContext): readonly CallNode[] | undefined {
+  const { tree } = context;
+  const parent = tree.parentOf(node);
+  if (parent?.type === 'CallExpression' && parent.callee === node) return [parent];
+  const variable = nameVariable(node, context);
+  if (!variable || variable.name === 'handler' || isExported(node, context)) return undefined;
+  const reads = variable.references.filter((use) => use.isRead());
+  if (reads.length === 0 || reads.length > mostCalls) return undefined;
+  const calls: CallNode[] = [];
+  for (const { identifier } of reads) {
+    const call = tree.parentOf(identifier as ScriptNode);
+    if ((call?.type !== 'CallExpression' && call?.type !== 'NewExpression') || call.callee !== identifier)
+      return undefined;
+    calls.push(call);
+  }
+  return calls;
+}
+
+/** The variable that holds a function, by declaration or as the value of a `const`. */
+function nameVariable(node: FunctionNode, { tree, scopes }: ScriptContext): Variable | undefined {
+  const parent = tree.parentOf(node);
+  if (parent?.type === 'VariableDeclarator') return scopes.declaredBy(parent);
+  return node.type === 'FunctionDeclaration' && node.id ? scopes.namedBy(node.id) : undefined;
+}
+
+function isExported(node: FunctionNode, { tree }: ScriptContext): boolean {
+  let at: ScriptNode | undefined = tree.parentOf(node);
+  while (at?.type === 'VariableDeclarator' || at?.type === 'VariableDeclaration') at = tree.parentOf(at);
+  return at?.type === 'ExportNamedDeclaration' || at?.type === 'ExportDefaultDeclaration';
+}
