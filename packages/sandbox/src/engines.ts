@@ -26,5 +26,8 @@ export function engineOf(language: Language): Engine {
   return language === 'python' ? engines.python : engines.javascript;
 }
 
-/** The file a child of this engine runs, inside `<assetsDir>/<engine name>/`. */
-export const childFile = 'child.mjs';
+/**
+ * The programs a child may run, inside `<assetsDir>/<engine name>/`. `child.mjs` is fresh for each run; `live.mjs` keeps what
+ * code leaves behind until it is told to forget.
+ */
+export type ChildFile = 'child.mjs' | 'live.mjs';

@@ -12,16 +12,20 @@ export interface ChildBundles {
 }
 
 export async function bundleChildren(): Promise<ChildBundles> {
-  const [python, snapshotProgram, javascript] = await Promise.all([
+  const [python, livePython, snapshotProgram, javascript, liveJavascript] = await Promise.all([
     bundle('python/main.ts', ['node']),
+    bundle('python/live-main.ts', ['node']),
     bundle('python/snapshot-main.ts', ['node']),
     // The interpreter's glue for browsers has no code for Node in it at all.
     bundle('javascript/main.ts', ['browser']),
+    bundle('javascript/live-main.ts', ['browser']),
   ]);
   return {
     files: new Map([
       ['python/child.mjs', python],
+      ['python/live.mjs', livePython],
       ['javascript/child.mjs', javascript],
+      ['javascript/live.mjs', liveJavascript],
     ]),
     snapshotProgram: snapshotProgram,
   };

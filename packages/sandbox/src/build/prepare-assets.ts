@@ -25,7 +25,8 @@ const keyFile = 'key.txt';
 /**
  * Makes the directory that `createSandbox` runs from: interpreters, their programs, and the memory snapshot from which
  * Python starts. The same sources and versions give the same bytes; when they are already there, nothing is done.
- * Safe to call from several processes at once. Answers every file that has to be shipped, relative to the directory.
+ * Safe to call from several processes at once. Answers every file that has to be shipped with `createSandbox`, relative to the
+ * directory; the programs of live interpreters lie beside them and are not shipped.
  */
 export async function prepareAssets({ directory, onProgress = () => {} }: PrepareOptions): Promise<readonly string[]> {
   const bundles = await bundleChildren();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,20 @@ export interface LiveCanary extends Canary {
   /** How often the server has been connected to. */
   connections(): number;
   remove(): Promise<void>;
+}
+
+/** Everything by which an attempt can be known to have reached the host; empty when it has not. */
+export function signsOfReach(
+  canary: LiveCanary,
+  { everything, output }: { everything: string; output: string },
+): string[] {
+  const signs = {
+    'the secret came back': everything.includes(canary.secret),
+    'it says so': /^"reached/.test(output),
+    'the server was connected to': canary.connections() > 0,
+    'the target exists': existsSync(canary.target),
+  };
+  return Object.entries(signs).flatMap(([sign, shows]) => (shows ? [sign] : []));
 }
 
 /** Puts out a file, an environment variable and a server that any ordinary process could reach. */

@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import type { RunResult } from '../run-result.ts';
 import { openSandbox, type TestSandbox } from '../testing/open-sandbox.ts';
-import { createCanary, type LiveCanary } from './canary.ts';
+import { createCanary, type LiveCanary, signsOfReach } from './canary.ts';
 import { javascriptHostProbes, javascriptMemoryAndTimeProbes, javascriptNetworkProbes } from './javascript-probes.ts';
 import { leftoverProbes } from './leftover-probes.ts';
 import type { Probe } from './probe.ts';
@@ -56,16 +55,8 @@ function attempt({ language, source, ends }: Omit<Probe, 'name'>): Promise<RunRe
   });
 }
 
-/** Everything by which an attempt can be known to have reached the host; empty when it has not. */
-function reached(result: RunResult): string[] {
-  const signs = {
-    'the secret came back': JSON.stringify(result).includes(canary.secret),
-    'it says so': /^"reached/.test(result.outputJson ?? ''),
-    'the server was connected to': canary.connections() > 0,
-    'the target exists': existsSync(canary.target),
-  };
-  return Object.entries(signs).flatMap(([sign, shows]) => (shows ? [sign] : []));
-}
+const reached = (result: RunResult) =>
+  signsOfReach(canary, { everything: JSON.stringify(result), output: result.outputJson ?? '' });
 
 const endOf = ({ outputJson, error }: RunResult) => outputJson ?? error?.type;
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { childFile, type Engine } from '../engines.ts';
+import type { ChildFile, Engine } from '../engines.ts';
 import type { Isolation } from './isolation.ts';
 
 /**
@@ -19,7 +19,12 @@ const whereKnown = [
 ] as const;
 
 /** Starts a hardened process with an empty environment. stdin and stdout carry frames; stderr is only ever Node's own last words. */
-export function spawnChild(engine: Engine, assetsDir: string, isolation: Isolation): ChildProcess {
+export function spawnChild(
+  engine: Engine,
+  assetsDir: string,
+  isolation: Isolation,
+  file: ChildFile = 'child.mjs',
+): ChildProcess {
   const directory = join(assetsDir, engine.name);
   const node = [
     process.execPath,
@@ -27,8 +32,8 @@ export function spawnChild(engine: Engine, assetsDir: string, isolation: Isolati
     ...whereKnown.filter((flag) => process.allowedNodeEnvironmentFlags.has(flag)),
     ...engine.flags,
     `--allow-fs-read=${directory}/`,
-    join(directory, childFile),
+    join(directory, file),
   ];
-  const [file = process.execPath, ...args] = [...isolation.command, ...node];
-  return spawn(file, args, { cwd: directory, env: {}, stdio: ['pipe', 'pipe', 'pipe'] });
+  const [program = process.execPath, ...args] = [...isolation.command, ...node];
+  return spawn(program, args, { cwd: directory, env: {}, stdio: ['pipe', 'pipe', 'pipe'] });
 }

@@ -5,6 +5,7 @@ import { createLogForwarder } from '../log-forwarder.ts';
 import { readRequest, sendAnswer, sendReady } from '../wire.ts';
 import { CompilerBreakdown } from './compile-module.ts';
 import { forgetFormats } from './intl-bridge.ts';
+import { neededGlobals } from './loading.ts';
 import { createMachine } from './machine.ts';
 import { openQuickJs } from './open-quickjs.ts';
 import { type ModuleOutcome, runModule } from './run-module.ts';
@@ -16,24 +17,12 @@ interface Attempt extends ModuleOutcome {
 
 const breakdown = { type: 'InterpreterBreakdown', message: 'The code brought the interpreter down.' };
 
-/** What the interpreter's host side still needs once it is loaded. */
-const needed = new Set([
-  'TextDecoder',
-  'TextEncoder',
-  'WebAssembly',
-  'performance',
-  'Buffer',
-  'URL',
-  'URLSearchParams',
-  'Intl',
-]);
-
 const { exit } = process;
 process.env.TZ = 'UTC';
 const logs = createLogForwarder();
 const engine = await openQuickJs(new URL('quickjs.wasm', import.meta.url));
 createMachine(engine.module(), logs).dispose();
-lockDown(needed);
+lockDown(neededGlobals);
 
 for (;;) {
   const machine = createMachine(engine.module(), logs);

@@ -62,14 +62,18 @@ export interface FileSystem {
   nextInode: number;
   createNode: FsOperation;
   lookupPath(path: string): { node: FsNode };
+  lstat(path: string): { mode: number; size: number };
   makedev(major: number, minor: number): number;
   registerDevice(device: number, operations: FsOperations): void;
   mkdev(path: string, mode: number, device: number): void;
   readdir(path: string): string[];
   unlink(path: string): void;
   writeFile(path: string, data: Uint8Array): void;
+  readFile(path: string): Uint8Array;
+  rmdir(path: string): void;
   mkdirTree(path: string): void;
   isDir(mode: number): boolean;
+  isFile(mode: number): boolean;
   open(path: string, flags: string): FsStream;
   close(stream: FsStream): void;
   chdir(path: string): void;

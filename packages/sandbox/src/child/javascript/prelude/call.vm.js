@@ -2,7 +2,7 @@
  * Calls the function and keeps how that ended. The host drives it: `begin` once, then jobs and timers until `isDone`.
  */
 
-({ module, timers }) => {
+({ module, timers, reopen }) => {
   const { apply } = Reflect;
   const { parse, stringify } = JSON;
   const then = Promise.prototype.then;
@@ -97,6 +97,11 @@
   return {
     begin,
     isDone: () => outcome !== undefined,
+    /** Before the next script of the same interpreter. */
+    forget: () => {
+      outcome = undefined;
+      reopen();
+    },
     /** The report as JSON; the output, if there is one, is taken apart from it. */
     finish: (serialize) => {
       if (outcome.kind === 'raised') return [stringify(raised(outcome.value)), ''];

@@ -75,12 +75,13 @@
   viaIntl(Date.prototype, ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString']);
   viaIntl(String.prototype, ['localeCompare', 'toLocaleUpperCase', 'toLocaleLowerCase']);
 
-  const write = (stream) => {
-    let isOpen = true;
-    return (...values) => {
-      if (isOpen) isOpen = log(stream, `${part('inspect').format(values)}\n`);
+  /** Streams that have taken all they may. */
+  const isFull = { 1: false, 2: false };
+  const write =
+    (stream) =>
+    (...values) => {
+      if (!isFull[stream]) isFull[stream] = !log(stream, `${part('inspect').format(values)}\n`);
     };
-  };
   const [toStdout, toStderr] = [write(1), write(2)];
   define(globalThis, 'console', {
     log: toStdout,
@@ -112,7 +113,11 @@
   define(globalThis, 'module', module);
   define(globalThis, 'exports', module.exports);
 
-  return { module, timers };
+  const reopen = () => {
+    isFull[1] = false;
+    isFull[2] = false;
+  };
+  return { module, timers, reopen };
 
   function createTimers() {
     const pending = new Map();
