@@ -52,10 +52,10 @@ describe('validate', () => {
 
     expect(violations).toEqual([
       {
-        rule: 'python.forbidden-import',
+        rule: 'python.system-import',
         severity: 'critical',
         action: 'reject',
-        category: 'import',
+        category: 'host-access',
         message: expect.stringContaining('The module os gives access to'),
         line: 1,
         column: 8,
@@ -65,7 +65,7 @@ describe('validate', () => {
         suggestion: expect.any(String),
         cwe: 78,
       },
-      expect.objectContaining({ rule: 'python.forbidden-builtin', line: 4, column: 12, endColumn: 16, cwe: 95 }),
+      expect.objectContaining({ rule: 'python.dynamic-code', line: 4, column: 12, endColumn: 16, cwe: 95 }),
     ]);
   });
 

@@ -12,6 +12,7 @@ import { pythonRules } from './rules/index.ts';
 export function analysePython({ request, source }: AnalysisInput): LanguageAnalysis {
   const context = createPythonContext(source, parsePython(source), request.policy);
   const entry = analyseEntry(entryFactsOf(context), request, source);
+  context.entry.name = entry.entryPoint;
   return {
     ...entry,
     violations: [...violationsOf(pythonRules, context), ...entry.violations],

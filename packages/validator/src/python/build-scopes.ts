@@ -10,6 +10,9 @@ export interface ScopeAnalysis {
   bindingsOf(name: PyOf<'Name'>): readonly Binding[] | undefined;
   /** The scope a used name is read from; absent when it is free. */
   ownerOf(name: PyOf<'Name'>): Scope | undefined;
+  /** What stands in the body of a class. */
+  classScopeOf(node: PyOf<'ClassDef'>): Scope | undefined;
+  readonly classScopes: readonly Scope[];
 }
 
 interface Visit {
@@ -23,10 +26,12 @@ type Visitor = (visit: Visit) => readonly Visit[];
 export function buildScopes(tree: PythonTree): ScopeAnalysis {
   const module = createScope('module', tree.module);
   const references: Reference[] = [];
+  const classes = new Map<PyNode, Scope>();
   const nonlocals: Visit[] = [];
   const pending: Visit[] = below(tree.module, module).reverse();
   for (let visit = pending.pop(); visit; visit = pending.pop()) {
     const { node, scope } = visit;
+    if (scope.kind === 'class') classes.set(scope.node, scope);
     if (node.nodeType === 'Name') references.push({ node, scope });
     if (node.nodeType === 'Nonlocal') nonlocals.push(visit);
     const visitor = visitors[node.nodeType] as Visitor | undefined;
@@ -39,6 +44,8 @@ export function buildScopes(tree: PythonTree): ScopeAnalysis {
     references,
     bindingsOf: (name) => uses.get(name)?.owner?.bindings.get(name.id),
     ownerOf: (name) => uses.get(name)?.owner,
+    classScopeOf: (node) => classes.get(node),
+    classScopes: [...classes.values()],
   };
 }
 
@@ -142,8 +149,20 @@ function allParameters(args: PyOf<'Arguments'>): PyOf<'Arg'>[] {
   return [...posonlyargs, ...args.args, ...(vararg ? [vararg] : []), ...kwonlyargs, ...(kwarg ? [kwarg] : [])];
 }
 
+function fallbacksOf({ posonlyargs, args, defaults, kwonlyargs, kw_defaults }: PyOf<'Arguments'>) {
+  const last = [...posonlyargs, ...args].slice(posonlyargs.length + args.length - defaults.length);
+  return new Map([
+    ...last.map((node, index) => [node, defaults[index]] as const),
+    ...kwonlyargs.map((node, index) => [node, kw_defaults[index]] as const),
+  ]);
+}
+
 function bindParameters(args: PyOf<'Arguments'>, scope: Scope): void {
-  for (const node of allParameters(args)) bind(scope, node.arg, { kind: 'parameter', node });
+  const fallbacks = fallbacksOf(args);
+  for (const node of allParameters(args)) {
+    const fallback = fallbacks.get(node);
+    bind(scope, node.arg, { kind: 'parameter', node, ...(fallback ? { fallback } : {}) });
+  }
 }
 
 type AnyComprehension = PyOf<'ListComp' | 'SetComp' | 'GeneratorExp' | 'DictComp'>;

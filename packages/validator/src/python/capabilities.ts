@@ -1,11 +1,9 @@
 import type { Capabilities } from '@dtr/contracts';
+import { isClock, isRandomness } from './ambient.ts';
 import { forbiddenBuiltins } from './data/builtins.ts';
-import { moduleFamilies } from './data/module-families.ts';
+import { moduleFamilyOf } from './data/module-families.ts';
 import type { PythonContext } from './python-context.ts';
 import { isOwnName } from './shadowing.ts';
-
-const randomness = /^(?:random\.|uuid\.uuid[1467]$|secrets\.|os\.urandom$)/;
-const clock = /^(?:time\.|datetime\.(?:datetime\.(?:now|utcnow|today)|date\.today)$|uuid\.uuid[167]$)/;
 
 /** What the code was seen to use, allowed or not. */
 export function capabilitiesOf(context: PythonContext): Capabilities {
@@ -19,8 +17,8 @@ export function capabilitiesOf(context: PythonContext): Capabilities {
     process: seen.has('process'),
     environment: seen.has('environment'),
     dynamicCode: seen.has('dynamicCode'),
-    randomness: seen.has('randomness') || paths.some((path) => randomness.test(path)),
-    clock: seen.has('clock') || paths.some((path) => clock.test(path)),
+    randomness: seen.has('randomness') || paths.some(isRandomness),
+    clock: seen.has('clock') || paths.some(isClock),
   };
 }
 
@@ -32,9 +30,7 @@ function importsOf({ tree }: PythonContext): string[] {
 
 function familiesOf(imports: readonly string[]): string[] {
   const allowedParts = new Set(['urllib.parse', 'urllib', 'html', 'collections']);
-  return imports
-    .filter((name) => !allowedParts.has(name))
-    .flatMap((name) => moduleFamilies.get(name.split('.')[0] ?? '')?.capability ?? []);
+  return imports.filter((name) => !allowedParts.has(name)).flatMap((name) => moduleFamilyOf(name).capability ?? []);
 }
 
 function builtinsOf({ scopes }: PythonContext): string[] {

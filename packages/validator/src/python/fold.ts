@@ -1,93 +1,151 @@
 import type { ScopeAnalysis } from './build-scopes.ts';
+import type { Callers } from './callers.ts';
+import { type ClassConstants, createClassConstants } from './class-constants.ts';
 import { createTables, type TableOf } from './constant-tables.ts';
+import { foldCall } from './fold-calls.ts';
+import { elementsOf, foldElementAt, foldEntries } from './fold-tables.ts';
+import { concatenate, maximumChars, maximumValues, repeated, union, type Values } from './fold-values.ts';
+import { isNumeric } from './numeric.ts';
 import type { Paths } from './paths.ts';
-import type { PyExpression, PyOf, PythonTree } from './tree.ts';
+import type { Binding } from './scopes.ts';
+import type { PyExpression, PyNode, PyOf, PythonTree } from './tree.ts';
 
 /** All strings an expression can have; absent when that is not known. */
 export type Fold = (node: PyExpression) => ReadonlySet<string> | undefined;
 
-/** More possibilities than this count as unknown, and so does text longer than this. */
-const maximumValues = 64;
-const maximumChars = 10_000;
 const maximumDepth = 40;
 
+export interface Folder {
+  readonly fold: Fold;
+  /** The strings over which `for x in node` runs, or which `x in node` may find. */
+  readonly elementsOf: Fold;
+}
+
+/** What folding needs to know of the code. */
+export interface FoldFacts {
+  readonly tree: PythonTree;
+  readonly scopes: ScopeAnalysis;
+  readonly paths: Paths;
+  readonly callers: Callers;
+  readonly table: TableOf;
+  readonly constants: ClassConstants;
+}
+
 /** Constant folding over strings: what an obfuscated name comes to without running anything. */
-export function createFolder(tree: PythonTree, scopes: ScopeAnalysis, paths: Paths): Fold {
-  const known = new Map<PyExpression, ReadonlySet<string> | undefined>();
-  const facts = { scopes, paths, table: createTables(scopes, tree) };
-  const fold = (node: PyExpression, depth: number): ReadonlySet<string> | undefined => {
+export function createFolder(facts: Omit<FoldFacts, 'table' | 'constants'>): Folder {
+  const known = new Map<PyExpression, Values>();
+  const constants = createClassConstants(facts.scopes, facts.tree);
+  const all = { ...facts, constants, table: createTables({ ...facts, constants }) };
+  const fold = (node: PyExpression, depth: number): Values => {
     if (depth > maximumDepth || known.has(node)) return known.get(node);
     // Unknown while it is being worked out, so that names which need each other come to an end.
     known.set(node, undefined);
-    const values = valuesOf(node, (child) => fold(child, depth + 1), facts);
+    const values = valuesOf(node, (child) => fold(child, depth + 1), all);
     if (values && isSmall(values)) known.set(node, values);
     return known.get(node);
   };
-  return (node) => fold(node, 0);
-}
-
-interface Facts {
-  readonly scopes: ScopeAnalysis;
-  readonly paths: Paths;
-  readonly table: TableOf;
+  const foldWhole: Fold = (node) => fold(node, 0);
+  return { fold: foldWhole, elementsOf: (node) => elementsOf(node, foldWhole, all) };
 }
 
 const isSmall = (values: ReadonlySet<string>) =>
   values.size <= maximumValues && [...values].every((value) => value.length <= maximumChars);
 
-function valuesOf(node: PyExpression, fold: Fold, facts: Facts) {
+function valuesOf(node: PyExpression, fold: Fold, facts: FoldFacts): Values {
   switch (node.nodeType) {
     case 'Constant':
       return ofConstant(node);
     case 'BinOp':
-      return node.op.nodeType === 'Add' ? concatenate([fold(node.left), fold(node.right)]) : undefined;
+      return ofBinOp(node, fold);
     case 'JoinedStr':
       return concatenate(node.values.map((part) => fold(part)));
     case 'FormattedValue':
-      return node.format_spec ? undefined : fold(node.value);
+      return ofField(node, fold, facts);
     case 'IfExp':
       return union([fold(node.body), fold(node.orelse)]);
+    case 'BoolOp':
+      return union(node.values.map((value) => fold(value)));
+    case 'NamedExpr':
+      return fold(node.value);
     case 'Name':
       return ofName(node, fold, facts);
+    case 'Attribute':
+      return ofAttribute(node, fold, facts);
     case 'Subscript':
       return ofSubscript(node, fold, facts);
     case 'Call':
-      return ofCall(node, fold, facts.paths);
+      return foldCall(node, fold, facts);
     default:
       return undefined;
   }
 }
 
 /** `\N{...}` stays as written in this parser's strings, so such a string is not known. */
-function ofConstant({ value, quote_style: quotes = '' }: PyOf<'Constant'>) {
+function ofConstant({ value, quote_style: quotes = '' }: PyOf<'Constant'>): Values {
   if (typeof value !== 'string' || /b/i.test(quotes ?? '')) return undefined;
   return value.includes('\\N{') ? undefined : new Set([value]);
 }
 
-/** A name that is only ever assigned one thing, or runs over a constant collection. */
-function ofName(node: PyOf<'Name'>, fold: Fold, { scopes, table }: Facts) {
-  const bindings = scopes.bindingsOf(node) ?? [];
+function ofBinOp({ op, left, right }: PyOf<'BinOp'>, fold: Fold): Values {
+  if (op.nodeType === 'Add') return concatenate([fold(left), fold(right)]);
+  if (op.nodeType !== 'Mult') return undefined;
+  const isLeft = fold(left) !== undefined;
+  return repeated(fold(isLeft ? left : right), isLeft ? right : left);
+}
+
+/** What `{…}` in an f-string shows. Numbers count as one digit: only what they are not matters. */
+function ofField({ value, format_spec: spec, conversion }: PyOf<'FormattedValue'>, fold: Fold, facts: FoldFacts) {
+  if (isNumeric(value, facts)) return new Set(['0']);
+  return spec || conversion === 'r'.charCodeAt(0) || conversion === 'a'.charCodeAt(0) ? undefined : fold(value);
+}
+
+/** A name that is only ever given known texts: assigned, looped over, or passed by every caller. */
+function ofName(node: PyOf<'Name'>, fold: Fold, facts: FoldFacts): Values {
+  const bindings = facts.scopes.bindingsOf(node) ?? [];
   if (bindings.length === 0 || bindings.length > 8) return undefined;
-  return union(
-    bindings.map(({ kind, value }) => {
-      if (!value) return undefined;
-      return kind === 'loop' ? ofElements(table(value), fold) : fold(value);
-    }),
-  );
+  return union(bindings.map((binding) => ofBinding(binding, fold, facts)));
 }
 
-/** The strings in a constant list, tuple or set, or the keys of a constant dictionary. */
-function ofElements(node: PyExpression, fold: Fold) {
-  if (node.nodeType === 'Dict') return union(node.keys.map((key) => (key ? fold(key) : undefined)));
-  if (node.nodeType !== 'List' && node.nodeType !== 'Tuple' && node.nodeType !== 'Set') return undefined;
-  return union(node.elts.map((element) => fold(element)));
+function ofBinding(binding: Binding, fold: Fold, facts: FoldFacts): Values {
+  const { kind, node, value } = binding;
+  if (kind === 'loop') return value && elementsOf(value, fold, facts);
+  if (kind === 'parameter') return facts.callers.argumentsFor(binding, fold);
+  if (value) return fold(value);
+  return kind === 'other' ? ofUnpacked(node, fold, facts) : undefined;
 }
 
-function ofSubscript({ value, slice }: PyOf<'Subscript'>, fold: Fold, { table }: Facts) {
-  if (slice.nodeType === 'Slice') return isReversal(slice) ? mapAll(fold(value), reverse) : undefined;
-  const found = table(value);
-  if (found.nodeType === 'Dict') return union(found.values.map((entry) => fold(entry)));
-  return ofElements(found, fold);
+/** `for key, text in TABLE.items()` and `first, second = "a", "b"`. */
+function ofUnpacked(node: PyNode, fold: Fold, facts: FoldFacts): Values {
+  const tuple = facts.tree.parentOf(node);
+  if (tuple?.nodeType !== 'Tuple' && tuple?.nodeType !== 'List') return undefined;
+  const index = (tuple.elts as readonly PyNode[]).indexOf(node);
+  if (index < 0 || tuple.elts.some(({ nodeType }) => nodeType === 'Starred')) return undefined;
+  const statement = facts.tree.parentOf(tuple);
+  switch (statement?.nodeType) {
+    case 'For':
+    case 'AsyncFor':
+    case 'Comprehension':
+      return statement.target === tuple ? foldElementAt(statement.iter, index, fold, facts) : undefined;
+    case 'Assign':
+      return statement.value.nodeType === 'Tuple' && statement.value.elts[index] && statement.targets.length === 1
+        ? fold(statement.value.elts[index])
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** A constant in the body of an own class, and the `value` of such a member of an enumeration. */
+function ofAttribute(node: PyOf<'Attribute'>, fold: Fold, facts: FoldFacts): Values {
+  const values = facts.constants.valuesOf(node);
+  if (values) return union(values.map((value) => fold(value)));
+  return node.attr === 'value' && node.value.nodeType === 'Attribute' ? fold(node.value) : undefined;
+}
+
+function ofSubscript(node: PyOf<'Subscript'>, fold: Fold, facts: FoldFacts): Values {
+  const { value, slice } = node;
+  if (slice.nodeType === 'Slice') return isReversal(slice) ? mapReversed(fold(value)) : undefined;
+  return foldEntries(node, fold, facts);
 }
 
 function isReversal({ lower, upper, step }: PyOf<'Slice'>): boolean {
@@ -95,59 +153,5 @@ function isReversal({ lower, upper, step }: PyOf<'Slice'>): boolean {
   return step.operand.nodeType === 'Constant' && step.operand.value === 1;
 }
 
-const reverse = (text: string) => [...text].reverse().join('');
-
-const textMethods = new Map<string, (text: string, ...args: string[]) => string>([
-  ['lower', (text) => text.toLowerCase()],
-  ['upper', (text) => text.toUpperCase()],
-  ['casefold', (text) => text.toLowerCase()],
-  ['strip', (text, chars) => (chars === undefined ? text.trim() : text)],
-  ['replace', (text, from = '', to = '') => text.replaceAll(from, to)],
-]);
-
-function ofCall({ func, args, keywords }: PyOf<'Call'>, fold: Fold, paths: Paths) {
-  if (keywords.length > 0) return undefined;
-  const [first] = args;
-  if (paths.originOf(func) === 'builtins.chr') return ofCodePoint(first);
-  if (paths.originOf(func) === 'builtins.str' && first) return fold(first);
-  if (func.nodeType !== 'Attribute') return undefined;
-  if (func.attr === 'join' && first) return ofJoin(fold(func.value), first, fold);
-  const method = textMethods.get(func.attr);
-  const folded = args.map((argument) => fold(argument));
-  const constants = folded.map((values) => (values?.size === 1 ? [...values][0] : undefined));
-  if (!method || constants.some((constant) => constant === undefined)) return undefined;
-  return mapAll(fold(func.value), (text) => method(text, ...(constants as string[])));
-}
-
-function ofCodePoint(node: PyExpression | undefined) {
-  if (node?.nodeType !== 'Constant' || typeof node.value !== 'number') return undefined;
-  return node.value >= 0 && node.value <= 0x10ffff ? new Set([String.fromCodePoint(node.value)]) : undefined;
-}
-
-function ofJoin(separators: ReadonlySet<string> | undefined, list: PyExpression, fold: Fold) {
-  if (list.nodeType !== 'List' && list.nodeType !== 'Tuple') return undefined;
-  const parts = list.elts.flatMap((element, index) => [...(index > 0 ? [separators] : []), fold(element)]);
-  return concatenate(parts);
-}
-
-function mapAll(values: ReadonlySet<string> | undefined, change: (text: string) => string) {
-  return values && new Set([...values].map(change));
-}
-
-type Values = ReadonlySet<string> | undefined;
-
-function union(all: readonly Values[]): Values {
-  if (all.length === 0 || all.some((values) => values === undefined)) return undefined;
-  return new Set(all.flatMap((values) => [...(values ?? [])]));
-}
-
-/** Every combination of the parts; unknown as soon as there are too many. */
-function concatenate(parts: readonly Values[]): Values {
-  let texts: string[] = [''];
-  for (const values of parts) {
-    if (!values || texts.length * values.size > maximumValues || (texts[0]?.length ?? 0) > maximumChars)
-      return undefined;
-    texts = texts.flatMap((head) => [...values].map((tail) => head + tail));
-  }
-  return new Set(texts);
-}
+const mapReversed = (values: Values): Values =>
+  values && new Set([...values].map((text) => [...text].toReversed().join('')));

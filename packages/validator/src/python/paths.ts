@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '@dtr/contracts';
+import { createAliases, type StandsFor } from './aliases.ts';
 import type { ScopeAnalysis } from './build-scopes.ts';
 import { moduleMembers } from './data/module-members.ts';
 import type { Binding } from './scopes.ts';
@@ -10,6 +11,8 @@ export interface Paths {
   pathOf(node: PyNode): string | undefined;
   /** The same, and `builtins.len` for a free name. */
   originOf(node: PyNode): string | undefined;
+  /** Only where the expression itself starts at an import, not at a variable that holds one. */
+  directPathOf(node: PyNode): string | undefined;
   /** A module or package that the code imports, or a part of one. */
   isModule(path: string): boolean;
   isAllowedModule(path: string): boolean;
@@ -25,23 +28,21 @@ export function createPaths(tree: PythonTree, scopes: ScopeAnalysis, policy: Pol
   const leadsToAllowed = (path: string) => [...allowed].some((one) => one.startsWith(`${path}.`));
   const packages = importedPackages(tree);
   const isModule = (path: string) => packages.has(path) || allowed.has(path) || moduleMembers.has(path);
-  const pathOf = (node: PyNode) => {
-    const { root, attributes } = unchain(node);
-    if (root.nodeType !== 'Name') return undefined;
-    const bindings = scopes.bindingsOf(root);
-    const path = bindings && importPath(bindings);
-    return path === undefined ? undefined : [path, ...attributes].join('.');
-  };
+  const originOf = createOrigins(scopes, createAliases(scopes, tree));
   return {
-    pathOf,
+    originOf,
+    pathOf(node) {
+      const origin = originOf(node);
+      return origin?.startsWith(builtins) ? undefined : origin;
+    },
+    directPathOf(node) {
+      const { root, attributes } = unchain(node);
+      const path = root.nodeType === 'Name' ? importPath(scopes.bindingsOf(root) ?? []) : undefined;
+      return path === undefined ? undefined : [path, ...attributes].join('.');
+    },
     isModule,
     isAllowedModule,
     isJudged: (path) => isAllowedModule(path) || leadsToAllowed(path),
-    originOf(node) {
-      const { root, attributes } = unchain(node);
-      if (root.nodeType !== 'Name' || scopes.bindingsOf(root)) return pathOf(node);
-      return ['builtins', root.id, ...attributes].join('.');
-    },
     isAllowedMember(module, name) {
       const path = `${module}.${name}`;
       if (isModule(path)) return isAllowedModule(path) || leadsToAllowed(path);
@@ -51,6 +52,51 @@ export function createPaths(tree: PythonTree, scopes: ScopeAnalysis, policy: Pol
       return members ? members.has(name) : !name.startsWith('_');
     },
   };
+}
+
+const builtins = 'builtins.';
+/** Aliases of aliases of aliases are followed this far. */
+const maximumSteps = 12;
+
+type Origins = (node: PyNode) => string | undefined;
+
+function createOrigins(scopes: ScopeAnalysis, standsFor: StandsFor): Origins {
+  const known = new Map<PyNode, string | undefined>();
+  const find = (node: PyNode, steps: number): string | undefined => {
+    if (known.has(node) || steps > maximumSteps) return known.get(node);
+    // Unknown while it is being worked out: names may be defined by each other.
+    known.set(node, undefined);
+    const origin = search(node, steps);
+    known.set(node, origin);
+    return origin;
+  };
+  const search = (node: PyNode, steps: number): string | undefined => {
+    const { root, attributes } = unchain(node);
+    const start = root.nodeType === 'Name' ? ofName(root.id, scopes.bindingsOf(root)) : undefined;
+    if (start !== undefined) return [start, ...attributes].join('.');
+    for (const value of standsFor(root)) {
+      const origin = find(value, steps + 1);
+      if (origin !== undefined) return [origin, ...attributes].join('.');
+    }
+    return attributes.length > 0 ? ofOwnAttribute(node, steps) : undefined;
+  };
+  /** `self.load` where the class has `load = json.loads`. */
+  const ofOwnAttribute = (node: PyNode, steps: number): string | undefined => {
+    const above: string[] = [];
+    for (let at = node; at.nodeType === 'Attribute'; at = at.value) {
+      const origins = at.value.nodeType === 'Attribute' ? [] : standsFor(at).map((value) => find(value, steps + 1));
+      const origin = origins.find((one) => one !== undefined);
+      if (origin !== undefined) return [origin, ...above.toReversed()].join('.');
+      above.push(at.attr);
+    }
+    return undefined;
+  };
+  return (node) => find(node, 0);
+}
+
+/** A free name is a builtin; a bound one leads somewhere when any of its bindings is an import. */
+function ofName(id: string, bindings: readonly Binding[] | undefined): string | undefined {
+  return bindings ? importPath(bindings) : `${builtins}${id}`;
 }
 
 const membersByPolicy = new WeakMap<readonly string[], ReadonlySet<string>>();

@@ -2,6 +2,7 @@ import type { PolicyDocument } from '@dtr/contracts';
 import type { Rule } from '../analysis/rule.ts';
 import type { SourceText, Span } from '../analysis/source-text.ts';
 import { buildScopes, type ScopeAnalysis } from './build-scopes.ts';
+import { createCallers, type Entry } from './callers.ts';
 import { createFolder, type Fold } from './fold.ts';
 import { createPaths, type Paths } from './paths.ts';
 import type { PyNode, PythonTree } from './tree.ts';
@@ -15,6 +16,10 @@ export interface PythonContext {
   readonly paths: Paths;
   /** The strings an expression can have, when all of them are known. */
   readonly fold: Fold;
+  /** The strings over which `for x in node` runs, or which `x in node` may find. */
+  readonly elementsOf: Fold;
+  /** The function that the runtime calls; its name is set before the rules run. */
+  readonly entry: Entry;
   spanOf(node: PyNode): Span;
 }
 
@@ -23,5 +28,7 @@ export type PythonRule = Rule<PythonContext>;
 export function createPythonContext(source: SourceText, tree: PythonTree, policy: PolicyDocument): PythonContext {
   const scopes = buildScopes(tree);
   const paths = createPaths(tree, scopes, policy);
-  return { source, policy, tree, scopes, paths, fold: createFolder(tree, scopes, paths), spanOf: tree.spanOf };
+  const entry: Entry = {};
+  const folder = createFolder({ tree, scopes, paths, callers: createCallers(tree, scopes, entry) });
+  return { source, policy, tree, scopes, paths, ...folder, entry, spanOf: tree.spanOf };
 }

@@ -6,6 +6,8 @@ export interface Binding {
   readonly node: PyNode;
   readonly path?: string;
   readonly value?: PyExpression;
+  /** What a parameter is when the caller gives nothing. */
+  readonly fallback?: PyExpression;
 }
 
 export interface Scope {

@@ -1,79 +1,94 @@
+import type { Capabilities } from '@dtr/contracts';
+
 /** Access to attributes by name: allowed as a direct call with a constant public name. */
 export const nameAccess: ReadonlySet<string> = new Set(['getattr', 'setattr', 'delattr', 'hasattr']);
 
+/** What a refused builtin does; each family is refused by a rule of its own. */
+export type BuiltinFamily =
+  | 'file'
+  | 'code'
+  | 'loader'
+  | 'builtins'
+  | 'namespace'
+  | 'terminal'
+  | 'exit'
+  | 'debugger'
+  | 'other';
+
 /** Why a builtin is refused and what to do instead. */
 export interface ForbiddenBuiltin {
+  readonly family: BuiltinFamily;
+  /** Completes "The builtin x …". */
   readonly reason: string;
-  readonly suggestion: string;
-  readonly cwe: number;
-  readonly capability?: 'filesystem' | 'process' | 'environment' | 'dynamicCode';
+  readonly suggestion?: string;
+  readonly capability?: Exclude<keyof Capabilities, 'imports'>;
 }
 
-const dynamic = (suggestion: string): ForbiddenBuiltin => ({
-  reason: 'runs code that is made at run time and cannot be checked',
-  suggestion,
-  cwe: 95,
-  capability: 'dynamicCode',
-});
-const introspection: ForbiddenBuiltin = {
-  reason: 'reaches names and objects behind the back of the checks',
-  suggestion: 'Keep values in a dictionary of your own and look them up there.',
-  cwe: 200,
-};
-const internals: ForbiddenBuiltin = {
-  reason: 'is part of the import machinery and leads out of the sandbox',
-  suggestion: 'Import modules by name with an import statement.',
-  cwe: 913,
+const code: ForbiddenBuiltin = {
+  family: 'code',
+  reason: 'runs text as code that nobody has checked',
   capability: 'dynamicCode',
 };
-const interactive: ForbiddenBuiltin = {
+const loader: ForbiddenBuiltin = {
+  family: 'loader',
+  reason: 'belongs to the import machinery',
+  capability: 'dynamicCode',
+};
+const namespace: ForbiddenBuiltin = { family: 'namespace', reason: 'shows names and objects behind the code' };
+const terminal: ForbiddenBuiltin = {
+  family: 'terminal',
   reason: 'waits for a terminal that a tool does not have',
-  suggestion: 'Take the value as a parameter of the entry point.',
-  cwe: 400,
   capability: 'process',
 };
-const leaving: ForbiddenBuiltin = {
+const exit: ForbiddenBuiltin = {
+  family: 'exit',
   reason: 'ends the interpreter instead of the call',
-  suggestion: 'Return a value, or raise an exception such as ValueError.',
-  cwe: 400,
   capability: 'process',
 };
 
 export const forbiddenBuiltins: ReadonlyMap<string, ForbiddenBuiltin> = new Map<string, ForbiddenBuiltin>([
-  [
-    'open',
-    {
-      reason: 'opens files',
-      suggestion: 'Pass the content in as input; for text in memory use io.StringIO.',
-      cwe: 22,
-      capability: 'filesystem',
-    },
-  ],
+  ['open', { family: 'file', reason: 'opens files', capability: 'filesystem' }],
   [
     'eval',
-    dynamic('To read data use json.loads; to compute, write the operations out or map operator names to functions.'),
+    {
+      ...code,
+      suggestion:
+        'To read data use json.loads; to compute, write the operations out or map operator names to functions of operator.',
+    },
   ],
-  ['exec', dynamic('Write the code out as functions and call them.')],
-  ['compile', dynamic('Write the code out as functions; for regular expressions use re.compile.')],
-  ['__import__', internals],
-  ['__builtins__', internals],
-  ['__loader__', internals],
-  ['__spec__', internals],
-  ['__build_class__', internals],
-  ['__package__', internals],
-  ['__file__', { ...internals, suggestion: 'A tool has no file of its own; pass data in as input.', cwe: 526 }],
-  ['globals', introspection],
-  ['locals', introspection],
-  ['vars', introspection],
-  ['dir', introspection],
-  ['input', interactive],
-  ['breakpoint', interactive],
-  ['help', interactive],
-  ['copyright', interactive],
-  ['credits', interactive],
-  ['license', interactive],
-  ['exit', leaving],
-  ['quit', leaving],
-  ['SystemExit', leaving],
-  ['KeyboardInterrupt', leaving],
+  ['exec', code],
+  ['compile', { ...code, suggestion: 'Write the code out as functions; for regular expressions use re.compile.' }],
+  ['__import__', loader],
+  ['__loader__', loader],
+  ['__spec__', loader],
+  ['__package__', loader],
+  ['__builtins__', { family: 'builtins', reason: 'holds every builtin at once', capability: 'dynamicCode' }],
+  ['globals', namespace],
+  ['locals', namespace],
+  ['vars', { ...namespace, suggestion: 'Inside a method use self.__dict__; of a dataclass use dataclasses.asdict.' }],
+  ['dir', { ...namespace, suggestion: 'List the names you mean, or use dataclasses.fields.' }],
+  ['input', terminal],
+  ['help', terminal],
+  ['copyright', terminal],
+  ['credits', terminal],
+  ['license', terminal],
+  ['exit', exit],
+  ['quit', exit],
+  ['SystemExit', exit],
+  ['KeyboardInterrupt', exit],
+  [
+    'breakpoint',
+    { family: 'debugger', reason: 'starts a debugger, which runs text as code', capability: 'dynamicCode' },
+  ],
+  ['__build_class__', { family: 'other', reason: 'builds classes that cannot be read from the code' }],
+  ['__class__', { family: 'other', reason: 'leads into the class tree', suggestion: 'Use type(self).' }],
+  [
+    '__file__',
+    {
+      family: 'other',
+      reason: 'tells where the host keeps the code',
+      suggestion: 'A tool has no file of its own; pass data in as input.',
+      capability: 'environment',
+    },
+  ],
 ]);

@@ -1,71 +1,155 @@
-/** What a refused module would give; decides the message, the CWE and the capability. */
+import type { Capabilities } from '@dtr/contracts';
+
+/** What a refused module would give; each family is refused by a rule of its own. */
+export type ModuleFamilyName =
+  | 'network'
+  | 'resolver'
+  | 'cloud'
+  | 'file'
+  | 'compression'
+  | 'process'
+  | 'signal'
+  | 'system'
+  | 'identity'
+  | 'terminal'
+  | 'loader'
+  | 'interpreter'
+  | 'inspection'
+  | 'code-object'
+  | 'native'
+  | 'deserialisation'
+  | 'blocking'
+  | 'other';
+
 export interface ModuleFamily {
-  readonly capability: 'network' | 'filesystem' | 'process' | 'environment' | 'dynamicCode' | 'clock' | 'randomness';
+  readonly name: ModuleFamilyName;
+  /** Completes "gives access to …". */
   readonly reach: string;
-  readonly cwe: number;
-  readonly suggestion: string;
+  readonly capability?: Exclude<keyof Capabilities, 'imports'>;
+  readonly modules: string;
 }
 
-const input = 'Take the data as a parameter of the entry point and return the result.';
-
-const families: readonly [ModuleFamily, string][] = [
-  [
-    { capability: 'network', reach: 'the network', cwe: 918, suggestion: input },
-    'socket ssl http urllib ftplib smtplib poplib imaplib telnetlib nntplib xmlrpc socketserver asyncio selectors select asyncore requests httpx aiohttp urllib3 websocket websockets boto3 botocore paramiko dns grpc pycurl wsgiref webbrowser js pyodide pyodide_js',
-  ],
-  [
-    { capability: 'filesystem', reach: 'files', cwe: 22, suggestion: input },
-    'pathlib shutil glob fnmatch tempfile sqlite3 dbm zipfile tarfile gzip bz2 lzma linecache fileinput logging configparser mmap filecmp mailbox netrc posixpath ntpath genericpath stat',
-  ],
-  [
-    {
-      capability: 'process',
-      reach: 'processes and threads',
-      cwe: 78,
-      suggestion: 'Compute the result in the tool itself, in one thread.',
-    },
-    'os subprocess pty multiprocessing concurrent signal threading _thread atexit sched nt posix fcntl resource queue contextvars faulthandler',
-  ],
-  [
-    {
-      capability: 'environment',
-      reach: 'the interpreter and its environment',
-      cwe: 526,
-      suggestion:
-        'Pass settings in as parameters; stop with `raise ValueError(...)` instead of leaving the interpreter.',
-    },
-    'sys platform getpass pwd grp site sysconfig locale gc builtins inspect types traceback warnings weakref abc argparse optparse getopt cmd readline curses tty termios',
-  ],
-  [
-    {
-      capability: 'dynamicCode',
-      reach: 'code made at run time',
-      cwe: 95,
-      suggestion: 'Write the computation out in the tool; parse data with json or re.',
-    },
-    'importlib imp pkgutil runpy zipimport code codeop ast dis timeit pdb bdb doctest unittest trace cProfile profile pickle pickletools marshal shelve copyreg dill cloudpickle jsonpickle yaml ctypes cffi _ctypes tokenize symtable py_compile compileall',
-  ],
-  [
-    {
-      capability: 'clock',
-      reach: 'the clock of the host',
-      cwe: 400,
-      suggestion: 'Use datetime, or take the time as a parameter; a tool cannot sleep.',
-    },
-    'time calendar',
-  ],
-  [
-    {
-      capability: 'randomness',
-      reach: 'the random source of the host',
-      cwe: 330,
-      suggestion: 'Use random for simulations, uuid.uuid4 for identifiers.',
-    },
-    'secrets',
-  ],
+/** By top name or by dotted name; the longest name that fits a module decides. */
+const families: readonly ModuleFamily[] = [
+  {
+    name: 'network',
+    reach: 'the network',
+    capability: 'network',
+    modules:
+      'socket _socket ssl _ssl http urllib ftplib smtplib smtpd poplib imaplib telnetlib nntplib xmlrpc socketserver asyncio selectors select asyncore asynchat wsgiref webbrowser cgi cgitb email.mime requests httpx aiohttp urllib3 httplib2 treq websocket websockets socketio paramiko fabric grpc pycurl scapy pika kafka redis pymongo psycopg psycopg2 pymysql mysql nats zmq twisted tornado gevent trio anyio curio flask fastapi django uvicorn starlette slack_sdk telegram discord tweepy openai anthropic js pyodide pyodide_js _pyodide micropip',
+  },
+  { name: 'resolver', reach: 'name servers', capability: 'network', modules: 'dns dnslib aiodns pycares whois' },
+  {
+    name: 'cloud',
+    reach: 'a cloud account',
+    capability: 'network',
+    modules:
+      'boto boto3 botocore aiobotocore aioboto3 s3fs s3transfer awscrt awswrangler google googleapiclient gcsfs azure msal msrest adlfs oci aliyunsdkcore ibm_boto3 kubernetes docker hvac openstack digitalocean',
+  },
+  {
+    name: 'file',
+    reach: 'files',
+    capability: 'filesystem',
+    modules:
+      'pathlib shutil glob fnmatch tempfile sqlite3 _sqlite3 dbm linecache logging configparser tomllib plistlib filecmp mailbox mailcap netrc posixpath ntpath genericpath stat codecs _io _pyio aiofiles watchdog pandas openpyxl xlrd PIL cv2 h5py wave aifc sunau chunk sndhdr imghdr mimetypes gettext importlib.resources dotenv xdrlib uu',
+  },
+  {
+    name: 'compression',
+    reach: 'decompressors, which a few bytes can make fill the memory, and to archives',
+    capability: 'filesystem',
+    modules:
+      'zlib gzip bz2 _bz2 lzma _lzma zipfile zipapp tarfile compression zstandard lz4 brotli snappy py7zr rarfile',
+  },
+  {
+    name: 'process',
+    reach: 'processes',
+    capability: 'process',
+    modules:
+      'subprocess _posixsubprocess pty pipes popen2 commands multiprocessing _multiprocessing concurrent fcntl psutil pexpect sh plumbum invoke joblib ray dask celery',
+  },
+  {
+    name: 'signal',
+    reach: 'signals and the end of the interpreter',
+    capability: 'process',
+    modules: 'signal _signal atexit faulthandler resource',
+  },
+  {
+    name: 'system',
+    reach: 'the operating system and the interpreter',
+    capability: 'process',
+    modules: 'os posix nt sys builtins _winapi msvcrt winreg syslog',
+  },
+  {
+    name: 'identity',
+    reach: 'the command line, the host and the account that the tool runs on',
+    capability: 'environment',
+    modules:
+      'platform getpass pwd grp spwd site sitecustomize usercustomize sysconfig locale _locale argparse optparse getopt nis distro',
+  },
+  {
+    name: 'terminal',
+    reach: 'the terminal and its input',
+    capability: 'process',
+    modules:
+      'fileinput cmd readline rlcompleter curses tty termios tkinter _tkinter turtle idlelib click typer rich prompt_toolkit',
+  },
+  {
+    name: 'loader',
+    reach: 'imports by name and to the machinery behind them',
+    capability: 'dynamicCode',
+    modules:
+      'importlib _imp imp pkgutil runpy zipimport modulefinder pkg_resources setuptools distutils pip ensurepip venv',
+  },
+  {
+    name: 'interpreter',
+    reach: 'an interpreter that runs text as code',
+    capability: 'dynamicCode',
+    modules:
+      'code codeop timeit pdb bdb doctest unittest trace cProfile profile pstats lib2to3 py_compile compileall IPython pytest asteval numexpr RestrictedPython jinja2 mako concurrent.interpreters _interpreters annotationlib',
+  },
+  {
+    name: 'inspection',
+    reach: 'frames, objects and names of the running interpreter',
+    capability: 'dynamicCode',
+    modules: 'inspect traceback gc weakref _weakref tracemalloc pydoc symtable pyclbr',
+  },
+  {
+    name: 'code-object',
+    reach: 'the types of functions and code',
+    capability: 'dynamicCode',
+    modules: 'types _types dis opcode new byteplay bytecode ast _ast',
+  },
+  {
+    name: 'native',
+    reach: 'native code and raw memory',
+    capability: 'process',
+    modules: 'ctypes _ctypes cffi _cffi_backend mmap numba llvmlite pybind11 cython pyximport',
+  },
+  {
+    name: 'deserialisation',
+    reach: 'loaders that build any object from data',
+    capability: 'dynamicCode',
+    modules:
+      'pickle _pickle pickletools marshal shelve copyreg dill cloudpickle jsonpickle yaml ruamel joblib.numpy_pickle pandas.io.pickle torch',
+  },
+  {
+    name: 'blocking',
+    reach: 'threads, timers and sleep',
+    capability: 'process',
+    modules: 'threading _thread _threading_local dummy_threading sched queue _queue contextvars time',
+  },
 ];
 
-/** Families of modules that no policy of ours allows, by their top name. */
-export const moduleFamilies: ReadonlyMap<string, ModuleFamily> = new Map(
-  families.flatMap(([family, names]) => names.split(' ').map((name) => [name, family] as const)),
+const byModule = new Map(
+  families.flatMap((family) => family.modules.split(' ').map((name) => [name, family] as const)),
 );
+const other: ModuleFamily = { name: 'other', reach: 'more than the tool needs', modules: '' };
+
+/** The family of a module that is not allowed. */
+export function moduleFamilyOf(module: string): ModuleFamily {
+  for (let name = module; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) {
+    const family = byModule.get(name);
+    if (family) return family;
+  }
+  return other;
+}

@@ -1,5 +1,6 @@
 import type { Finding } from '../../analysis/rule.ts';
-import { internalAttributes, isAllowedAttribute } from '../data/attributes.ts';
+import { isSafeName } from '../attribute-names.ts';
+import { allowedDefinitions, internalAttributes, isAllowedAttribute, isDunder } from '../data/attributes.ts';
 import { nameAccess } from '../data/builtins.ts';
 import type { PythonContext, PythonRule } from '../python-context.ts';
 import { isOwnName } from '../shadowing.ts';
@@ -8,6 +9,7 @@ import type { PyExpression, PyNode, PyOf } from '../tree.ts';
 /** Fetched by name, these would escape the check on format templates. */
 const templateMethods = new Set(['format', 'format_map', 'vformat']);
 const operatorAccess = new Set(['operator.attrgetter', 'operator.methodcaller']);
+const writing = new Set(['setattr', 'delattr']);
 
 export const dynamicAttribute: PythonRule = {
   id: 'python.dynamic-attribute',
@@ -16,16 +18,52 @@ export const dynamicAttribute: PythonRule = {
   action: 'reject',
   category: 'introspection',
   cwe: 470,
+  threats: ['PY-INT-4'],
+  examples: [
+    {
+      language: 'python',
+      bad: `class Order:
+    def __init__(self, total: float) -> None:
+        self.total = total
+
+def handler(total: float, field: str):
+    return getattr(Order(total), field)  # <- python.dynamic-attribute
+`,
+      good: `class Order:
+    def __init__(self, total: float) -> None:
+        self.total = total
+
+def handler(total: float, field: str):
+    if field not in ("total",):
+        raise ValueError("unknown field")
+    return getattr(Order(total), field)
+`,
+    },
+    {
+      language: 'python',
+      bad: `from functools import reduce
+
+def handler(value: str, path: list[str]) -> str:
+    return str(reduce(getattr, path, value))  # <- python.dynamic-attribute
+`,
+      good: `from functools import reduce
+
+def handler(value: dict, path: list[str]) -> str:
+    return str(reduce(dict.get, path, value))
+`,
+    },
+  ],
   summary:
-    'getattr and its relatives reach any attribute by text, also those that lead out of the sandbox. They may only be called directly, with a constant public name.',
-  suggestion: 'Write the attribute out (`value.name`), or keep the choices in a dictionary.',
+    'getattr, setattr, attrgetter and methodcaller reach any attribute by text, also those that lead out of the sandbox. They may only be called directly, with names that are constant or were checked against a constant list.',
+  suggestion:
+    'Write the attribute out (`value.name`), keep the choices in a dictionary, or check the name against a constant tuple first.',
   *check(context): Generator<Finding> {
     for (const { node } of context.scopes.references)
       if (nameAccess.has(node.id) && node.ctx.nodeType === 'Load' && !isOwnName(node, context.scopes))
         yield* judge(context, node, node.id);
     for (const node of context.tree.nodesOf('Attribute', 'Name')) {
       const path = context.paths.pathOf(node) ?? '';
-      if (operatorAccess.has(path)) yield* judge(context, node, path);
+      if (operatorAccess.has(path) && node.ctx.nodeType === 'Load') yield* judge(context, node, path);
     }
   },
 };
@@ -33,6 +71,7 @@ export const dynamicAttribute: PythonRule = {
 function* judge(context: PythonContext, node: PyNode, name: string): Generator<Finding> {
   const call = context.tree.parentOf(node);
   if (call?.nodeType !== 'Call' || call.func !== node) {
+    if (name === 'hasattr') return;
     yield { span: context.spanOf(node), message: `${name} is used as a value, so nobody can tell what it will read.` };
     return;
   }
@@ -45,30 +84,32 @@ function* judge(context: PythonContext, node: PyNode, name: string): Generator<F
 /** The arguments that name attributes. */
 function attributesOf(call: PyOf<'Call'>, name: string): readonly PyExpression[] {
   if (name === 'operator.attrgetter') return call.args;
-  return call.args.slice(nameAccess.has(name) ? 1 : 0).slice(0, 1);
+  const before = call.args.slice(0, nameAccess.has(name) ? 2 : 1);
+  const spread = before.filter(({ nodeType }) => nodeType === 'Starred');
+  return spread.length > 0 ? spread : before.slice(nameAccess.has(name) ? 1 : 0);
 }
 
 function problemOf(context: PythonContext, node: PyExpression, name: string): string | undefined {
-  const values = context.fold(node);
+  const values = node.nodeType === 'Starred' ? context.elementsOf(node.value) : context.fold(node);
   if (!values) {
-    if (name === 'hasattr' || hasHarmlessPrefix(context, node)) return undefined;
+    if (name === 'hasattr' || hasHarmlessPrefix(context, node) || isSafeName(context, node)) return undefined;
     return `${name} gets an attribute name that is only known at run time.`;
   }
   const bad = [...values].flatMap((value) => value.split('.')).find((part) => !isPublic(part, name));
-  return bad === undefined ? undefined : `${name} reads the attribute ${bad}, which leads into the interpreter.`;
+  return bad === undefined ? undefined : `${name} reaches the attribute ${bad}, which leads into the interpreter.`;
 }
 
-/** `hasattr(x, "__iter__")` only asks; the others may read public names alone. */
+/** `hasattr(x, "__iter__")` only asks; the others may reach the names that code may write out. */
 function isPublic(attribute: string, name: string): boolean {
   if (name === 'hasattr') return true;
-  if (templateMethods.has(attribute)) return false;
-  return isAllowedAttribute(attribute) && !attribute.startsWith('_');
+  if (templateMethods.has(attribute)) return writing.has(name);
+  return writing.has(name) && isDunder(attribute) ? allowedDefinitions.has(attribute) : isAllowedAttribute(attribute);
 }
 
 /** `getattr(self, f"visit_{kind}")` can only reach names that begin so. */
 function hasHarmlessPrefix({ fold }: PythonContext, node: PyExpression): boolean {
   const first = node.nodeType === 'JoinedStr' ? node.values[0] : node.nodeType === 'BinOp' ? node.left : undefined;
   const [prefix, ...others] = (first && fold(first)) ?? [];
-  if (!prefix || others.length > 0 || prefix.startsWith('_') || prefix.length < 3) return false;
-  return ![...internalAttributes].some((name) => name.startsWith(prefix));
+  if (!prefix || others.length > 0 || prefix.startsWith('__') || prefix.length < 3) return false;
+  return ![...internalAttributes, ...templateMethods].some((name) => name.startsWith(prefix));
 }

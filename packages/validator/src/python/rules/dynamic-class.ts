@@ -1,6 +1,7 @@
 import type { Finding } from '../../analysis/rule.ts';
+import { classScopeOf, receiverOf } from '../own-classes.ts';
 import type { PythonContext, PythonRule } from '../python-context.ts';
-import { spanOfHeader } from '../tree.ts';
+import { type PyExpression, type PyOf, spanOfHeader } from '../tree.ts';
 
 export const dynamicClass: PythonRule = {
   id: 'python.dynamic-class',
@@ -9,30 +10,93 @@ export const dynamicClass: PythonRule = {
   action: 'reject',
   category: 'dynamic-code',
   cwe: 913,
+  threats: ['PY-INT-9'],
+  examples: [
+    {
+      language: 'python',
+      bad: `def handler(fields: dict) -> str:
+    return type("Row", (), fields).__name__  # <- python.dynamic-class
+`,
+      good: `class Row:
+    def __init__(self, fields: dict) -> None:
+        self.fields = fields
+
+def handler(fields: dict) -> str:
+    return type(Row(fields)).__name__
+`,
+    },
+    {
+      language: 'python',
+      bad: `class Registry(type):  # <- python.dynamic-class
+    known: list = []
+
+    def __call__(cls, *values):
+        cls.known.append(cls.__name__)
+        return super().__call__(*values)
+
+def handler() -> list:
+    return Registry.known
+`,
+      good: `KNOWN = []
+
+def register(cls):
+    KNOWN.append(cls.__name__)
+    return cls
+
+@register
+class Circle:
+    pass
+
+def handler() -> list:
+    return KNOWN
+`,
+    },
+  ],
   summary: 'Metaclasses and type(name, bases, namespace) build classes that cannot be read from the code.',
-  suggestion: 'Write the class out with a class statement; for records use @dataclass.',
+  suggestion:
+    'Write the class out with a class statement; for records use @dataclass, to register classes a decorator.',
   *check(context): Generator<Finding> {
     yield* metaclasses(context);
     yield* typeCalls(context);
   },
 };
 
+const metaclassNames = new Set(['builtins.type', 'enum.EnumMeta', 'enum.EnumType']);
+
 function* metaclasses({ tree, source, paths }: PythonContext): Generator<Finding> {
   for (const node of tree.nodesOf('ClassDef')) {
     const given = node.keywords.some(({ arg }) => arg === 'metaclass' || arg === null || arg === undefined);
-    const derived = node.bases.some((base) => paths.originOf(base) === 'builtins.type');
+    const derived = node.bases.some((base) => metaclassNames.has(paths.originOf(base) ?? ''));
     if (given || derived)
       yield { span: spanOfHeader(node, source), message: `The class ${node.name} has or is a metaclass.` };
   }
 }
 
-function* typeCalls({ tree, paths, spanOf }: PythonContext): Generator<Finding> {
-  for (const node of tree.nodesOf('Call')) {
-    const isIndirect = node.func.nodeType === 'Call' && paths.originOf(node.func.func) === 'builtins.type';
-    if (isIndirect && node.args.length === 3) yield { span: spanOf(node), message: 'A class is built at run time.' };
-    if (paths.originOf(node.func) !== 'builtins.type') continue;
-    const isPlain = node.args.length === 1 && node.args[0]?.nodeType !== 'Starred' && node.keywords.length === 0;
-    if (!isPlain)
-      yield { span: spanOf(node), message: 'type() with more than one argument builds a class at run time.' };
+function* typeCalls(context: PythonContext): Generator<Finding> {
+  for (const node of context.tree.nodesOf('Call')) {
+    const { func } = node;
+    const span = context.spanOf(node);
+    if (func.nodeType === 'Call' && isTypeOfClass(context, func, node))
+      yield { span, message: 'A class is built at run time through the type of another class.' };
+    if (context.paths.originOf(func) !== 'builtins.type' || isPlain(node)) continue;
+    const written = func.nodeType === 'Name' && func.id === 'type' ? {} : { path: `the function called is \`type\`` };
+    yield { span, message: 'type() with more than one argument builds a class at run time.', ...written };
   }
+}
+
+const isPlain = ({ args, keywords }: PyOf<'Call'>) =>
+  args.length === 1 && args[0]?.nodeType !== 'Starred' && keywords.length === 0;
+
+/** `type(type(x))(...)` and `type(Own)(name, bases, {})` are `type` itself; `type(self)(a, b, c)` only copies. */
+function isTypeOfClass(context: PythonContext, { func, args }: PyOf<'Call'>, call: PyOf<'Call'>): boolean {
+  const [argument] = args;
+  if (!argument || context.paths.originOf(func) !== 'builtins.type' || call.args.length !== 3) return false;
+  return isClass(context, argument) || call.args[1]?.nodeType === 'Tuple' || call.args[2]?.nodeType === 'Dict';
+}
+
+function isClass({ scopes, paths }: PythonContext, node: PyExpression): boolean {
+  const receiver = receiverOf(scopes, node);
+  if (receiver) return receiver.kind === 'class';
+  if (node.nodeType === 'Call') return paths.originOf(node.func) === 'builtins.type';
+  return classScopeOf(scopes, node) !== undefined || paths.originOf(node) !== undefined;
 }

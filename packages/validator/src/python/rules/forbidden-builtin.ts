@@ -1,25 +1,27 @@
-import type { Finding } from '../../analysis/rule.ts';
-import { forbiddenBuiltins } from '../data/builtins.ts';
+import { refusedBuiltins } from '../builtin-uses.ts';
 import type { PythonRule } from '../python-context.ts';
-import { isOwnName } from '../shadowing.ts';
 
 export const forbiddenBuiltin: PythonRule = {
   id: 'python.forbidden-builtin',
   languages: ['python'],
-  severity: 'critical',
+  severity: 'high',
   action: 'reject',
-  category: 'host-access',
-  cwe: 95,
+  category: 'introspection',
+  cwe: 913,
+  threats: ['PY-BLT-1', 'PY-ENV-1', 'PY-INT-9'],
+  examples: [
+    {
+      language: 'python',
+      bad: `def handler() -> str:
+    return __file__  # <- python.forbidden-builtin
+`,
+      good: `def handler(name: str) -> str:
+    return name
+`,
+    },
+  ],
   summary:
-    'Builtins that open files, run text as code, read the terminal or show the interpreter’s names are refused: called, passed, stored or aliased. A local variable of that name is fine.',
+    'Names that every module has but no tool needs, such as __file__ and __build_class__, tell of the host or of the interpreter.',
   suggestion: 'Compute from the input with ordinary functions.',
-  *check({ scopes, policy, spanOf }): Generator<Finding> {
-    const allowed = new Set(policy.allowedGlobals.python);
-    for (const { node } of scopes.references) {
-      const forbidden = forbiddenBuiltins.get(node.id);
-      if (!forbidden || allowed.has(node.id) || node.ctx.nodeType !== 'Load' || isOwnName(node, scopes)) continue;
-      const { reason, suggestion, cwe } = forbidden;
-      yield { span: spanOf(node), message: `The builtin ${node.id} ${reason}.`, suggestion, cwe };
-    }
-  },
+  check: (context) => refusedBuiltins(context, 'other'),
 };

@@ -10,6 +10,55 @@ export const magicHook: PythonRule = {
   action: 'reject',
   category: 'introspection',
   cwe: 913,
+  threats: ['PY-INT-9', 'PY-BLT-1'],
+  examples: [
+    {
+      language: 'python',
+      bad: `class Order:
+    def __init__(self, total: int) -> None:
+        self.total = total
+
+    def __reduce__(self):  # <- python.magic-hook
+        return (print, (self.total,))
+
+def handler(total: int) -> str:
+    return str(Order(total))
+`,
+      good: `class Order:
+    def __init__(self, total: int) -> None:
+        self.total = total
+
+    def __str__(self):
+        return f"order of {self.total}"
+
+def handler(total: int) -> str:
+    return str(Order(total))
+`,
+    },
+    {
+      language: 'python',
+      bad: `PLUGINS = []
+
+class Plugin:
+    def __init_subclass__(cls):  # <- python.magic-hook
+        PLUGINS.append(cls)
+
+class Upper(Plugin):
+    pass
+
+def handler() -> int:
+    return len(PLUGINS)
+`,
+      good: `class Upper:
+    pass
+
+PLUGINS = [Upper]
+
+def handler() -> int:
+    return len(PLUGINS)
+`,
+    },
+  ],
   summary:
     'Defining __reduce__, __del__, __getattribute__, __init_subclass__ and similar names changes what the interpreter does behind the code. The usual magic methods may be defined.',
   suggestion: 'Use an ordinary method and call it.',

@@ -10,6 +10,49 @@ export const patternAttribute: PythonRule = {
   action: 'reject',
   category: 'introspection',
   cwe: 470,
+  threats: ['PY-INT-6'],
+  examples: [
+    {
+      language: 'python',
+      bad: `def handler(value):
+    match value:
+        case object(__class__=kind):  # <- python.pattern-attribute
+            return str(kind)
+`,
+      good: `def handler(value):
+    match value:
+        case int() | float():
+            return "number"
+        case _:
+            return type(value).__name__
+`,
+    },
+    {
+      language: 'python',
+      bad: `class Item:
+    __match_args__ = ("name", "__dict__")  # <- python.pattern-attribute
+
+    def __init__(self, name):
+        self.name = name
+
+def handler(name: str):
+    match Item(name):
+        case Item(_, found):
+            return str(found)
+`,
+      good: `class Item:
+    __match_args__ = ("name",)
+
+    def __init__(self, name):
+        self.name = name
+
+def handler(name: str):
+    match Item(name):
+        case Item(found):
+            return str(found)
+`,
+    },
+  ],
   summary:
     'A keyword in a class pattern reads the attribute of that name, and a positional one the attribute that __match_args__ names, so the same names are refused there.',
   suggestion: 'Match on public fields only, and list them in __match_args__ as plain strings.',

@@ -1,0 +1,46 @@
+import type { Finding } from '../analysis/rule.ts';
+import { type BuiltinFamily, forbiddenBuiltins } from './data/builtins.ts';
+import { withoutMainGuard } from './main-guard.ts';
+import { ownInstance } from './own-classes.ts';
+import type { PythonContext } from './python-context.ts';
+import { isOwnName } from './shadowing.ts';
+import type { PyOf } from './tree.ts';
+
+type Use = 'called' | 'value';
+
+/**
+ * Where builtins of a family are used: called, passed, stored or renamed, unless the name is certainly the code's own.
+ * `as` asks for one kind of use only.
+ */
+export function* refusedBuiltins(context: PythonContext, family: BuiltinFamily, as?: Use): Generator<Finding> {
+  const { scopes, policy, spanOf } = context;
+  const allowed = new Set(policy.allowedGlobals.python);
+  for (const { node } of scopes.references) {
+    const forbidden = forbiddenBuiltins.get(node.id);
+    if (forbidden?.family !== family || node.ctx.nodeType !== 'Load' || allowed.has(node.id)) continue;
+    if (isOwnName(node, scopes) || isOfOwnInstance(context, node)) continue;
+    const use = isCalled(context, node) ? 'called' : 'value';
+    if (as !== undefined && as !== use) continue;
+    const { reason, suggestion } = forbidden;
+    const fix = withoutMainGuard(context, node);
+    yield {
+      span: spanOf(node),
+      message: `The builtin ${node.id} ${reason}.`,
+      ...(suggestion === undefined ? {} : { suggestion }),
+      ...(fix ? { fix } : {}),
+    };
+  }
+}
+
+function isCalled({ tree }: PythonContext, node: PyOf<'Name'>): boolean {
+  const parent = tree.parentOf(node);
+  return parent?.nodeType === 'Call' && parent.func === node;
+}
+
+/** `vars(self)` in a method is the object's own dictionary. */
+function isOfOwnInstance(context: PythonContext, node: PyOf<'Name'>): boolean {
+  const call = context.tree.parentOf(node);
+  if (node.id !== 'vars' || call?.nodeType !== 'Call' || call.func !== node) return false;
+  const [argument, ...others] = call.args;
+  return argument !== undefined && others.length === 0 && ownInstance(context, argument) !== undefined;
+}

@@ -1,0 +1,77 @@
+import { classScopeOf, ownInstance, receiverOf } from './own-classes.ts';
+import type { PythonContext } from './python-context.ts';
+import type { PyKind, PyNode, PyOf } from './tree.ts';
+
+const nameAttributes = new Set(['__name__', '__qualname__', '__module__', '__doc__', '__slots__', '__match_args__']);
+
+/** Uses of refused attributes that good tools have, and that give nothing away. */
+export function isHarmlessUse(context: PythonContext, node: PyOf<'Attribute'>): boolean {
+  switch (node.attr) {
+    case '__class__':
+      return isPlainClassUse(context, node);
+    case '__dict__':
+      return ownInstance(context, node.value) !== undefined;
+    case '__annotations__':
+      return node.ctx.nodeType === 'Load' && classScopeOf(context.scopes, node.value) !== undefined;
+    case '__setattr__':
+    case '__delattr__':
+      return setsOwnAttribute(context, node);
+    default:
+      return isInOwnHook(context, node);
+  }
+}
+
+/** `x.__class__.__name__`, comparisons of classes, and `self.__class__(...)`, which makes another of its kind. */
+function isPlainClassUse({ tree, scopes }: PythonContext, node: PyOf<'Attribute'>): boolean {
+  if (node.ctx.nodeType !== 'Load') return false;
+  const parent = tree.parentOf(node);
+  switch (parent?.nodeType) {
+    case 'Attribute':
+      return parent.ctx.nodeType === 'Load' && nameAttributes.has(parent.attr);
+    case 'Compare':
+      return true;
+    case 'Call':
+      return isOwnKind(parent, node) && receiverOf(scopes, node.value)?.kind === 'instance';
+    default:
+      return false;
+  }
+}
+
+/** Called, or the second argument of isinstance. */
+function isOwnKind({ func, args }: PyOf<'Call'>, node: PyNode): boolean {
+  if (func === node) return true;
+  return func.nodeType === 'Name' && func.id === 'isinstance' && args[1] === node;
+}
+
+const assigning = new Set(['__setattr__', '__delattr__']);
+
+/**
+ * `object.__setattr__(self, "name", value)`, as frozen dataclasses need it, and `super().__setattr__(name, value)` inside
+ * a `__setattr__` of the class.
+ */
+function setsOwnAttribute(context: PythonContext, node: PyOf<'Attribute'>): boolean {
+  const call = context.tree.parentOf(node);
+  if (call?.nodeType !== 'Call' || call.func !== node) return false;
+  if (isSuperCall(node.value)) return hookAround(context, node, assigning);
+  if (node.value.nodeType !== 'Name' || node.value.id !== 'object') return false;
+  const [target, name] = call.args;
+  if (!target || !name || !ownInstance(context, target)) return false;
+  const names = context.fold(name);
+  return names ? [...names].every((one) => !one.startsWith('__')) : hookAround(context, node, assigning);
+}
+
+const isSuperCall = (node: PyNode) =>
+  node.nodeType === 'Call' && node.func.nodeType === 'Name' && node.func.id === 'super';
+
+/** `super().__init_subclass__()` inside the hook, which is refused as a definition. */
+function isInOwnHook(context: PythonContext, node: PyOf<'Attribute'>): boolean {
+  return isSuperCall(node.value) && hookAround(context, node, new Set([node.attr]));
+}
+
+const functionKinds: ReadonlySet<PyKind> = new Set<PyKind>(['FunctionDef', 'AsyncFunctionDef']);
+
+function hookAround({ tree }: PythonContext, node: PyNode, names: ReadonlySet<string>): boolean {
+  let at: PyNode | undefined = tree.parentOf(node);
+  while (at && !functionKinds.has(at.nodeType)) at = tree.parentOf(at);
+  return at !== undefined && 'name' in at && typeof at.name === 'string' && names.has(at.name);
+}
