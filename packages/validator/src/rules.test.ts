@@ -14,9 +14,14 @@ const examples = allRules.flatMap((rule) =>
 );
 
 /** What an example breaks, as `line rule`, when the rule is switched on. */
-async function broken({ id, action }: RuleMeta, { language }: RuleExample, code: string) {
+async function broken({ id, action }: RuleMeta, { language, ...example }: RuleExample, which: 'bad' | 'good') {
   const rules = { [id]: { action: action === 'off' ? 'reject' : action } } as const;
-  const { violations } = await validate({ language, code, policy: { ...defaultPolicy, rules } });
+  const { violations } = await validate({
+    language,
+    code: example[which],
+    ...(which === 'bad' ? example.besideBad : example.besideGood),
+    policy: { ...defaultPolicy, rules },
+  });
   return violations.filter(({ rule, ...found }) => found.action === 'reject' || rule === id);
 }
 
@@ -41,15 +46,13 @@ describe('the rules', () => {
   });
 
   it.each(examples)('%s: the bad example breaks it, where it is marked', async (_title, rule, example) => {
-    const lines = (await broken(rule, example, example.bad))
-      .filter(({ rule: id }) => id === rule.id)
-      .map(({ line }) => line);
+    const lines = (await broken(rule, example, 'bad')).filter(({ rule: id }) => id === rule.id).map(({ line }) => line);
 
     expect(lines).not.toEqual([]);
     expect(lines.map((line) => `${line} ${rule.id}`)).toEqual(expect.arrayContaining(marksIn(example.bad)));
   });
 
   it.each(examples)('%s: the good example breaks none', async (_title, rule, example) => {
-    expect(await broken(rule, example, example.good)).toEqual([]);
+    expect(await broken(rule, example, 'good')).toEqual([]);
   });
 });

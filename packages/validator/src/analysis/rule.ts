@@ -1,4 +1,4 @@
-import type { Language, Severity, Violation } from '@dtr/contracts';
+import type { Language, Severity, ValidatorRequest, Violation } from '@dtr/contracts';
 import type { Span } from './source-text.ts';
 
 /** What a rule protects. Shown to callers; also how policies will group rules. */
@@ -25,7 +25,12 @@ export interface RuleExample {
   /** A comment `<- rule-id` marks the line where the finding must stand; without a mark any line will do. */
   readonly bad: string;
   readonly good: string;
+  /** What stands beside the code, where the rule is about that. */
+  readonly besideBad?: Beside;
+  readonly besideGood?: Beside;
 }
+
+export type Beside = Pick<ValidatorRequest, 'entryPoint' | 'words' | 'parameters' | 'returns'>;
 
 /** What a rule says about itself; enough to write its page of documentation. */
 export interface RuleMeta {

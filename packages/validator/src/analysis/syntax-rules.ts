@@ -9,6 +9,14 @@ const syntaxError: RuleMeta = {
   action: 'reject',
   isFixed: true,
   category: 'syntax',
+  threats: ['ANY-VAL-2'],
+  examples: [
+    {
+      language: 'python',
+      bad: 'def handler(text: str) -> int  # <- syntax.error\n    return len(text)\n',
+      good: 'def handler(text: str) -> int:\n    return len(text)\n',
+    },
+  ],
   summary: 'The code does not parse. Only the first error is reported: later ones often follow from it.',
   suggestion: 'Mend the syntax at the reported line and post again.',
 };
@@ -21,6 +29,7 @@ const overflow: RuleMeta = {
   isFixed: true,
   category: 'syntax',
   cwe: 674,
+  threats: ['ANY-VAL-1'],
   summary: 'Code that the parser cannot hold is never accepted.',
   suggestion: 'Break long chains of operators, calls or branches into named parts.',
 };
@@ -32,6 +41,7 @@ const failed: RuleMeta = {
   action: 'reject',
   isFixed: true,
   category: 'syntax',
+  threats: ['ANY-VAL-1'],
   summary: 'What the validator cannot analyse to the end is never accepted.',
   suggestion:
     'Simplify the unusual constructs in the code and post it again; the operator of this service has been told.',

@@ -11,7 +11,7 @@ export interface TextVerdict {
   readonly stops: boolean;
 }
 
-const nothing: TokenScan = { tokens: 0, depth: 0, foreignWords: [] };
+const nothing: TokenScan = { tokens: 0, depth: 0, foreignWords: [], texts: [] };
 
 /** Rules on the raw text, before any parser. Oversized code is not scanned at all. */
 export function checkText(source: SourceText, { language, policy }: ValidatorRequest): TextVerdict {

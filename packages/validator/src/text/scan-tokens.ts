@@ -11,6 +11,14 @@ export interface TokenScan {
   readonly unclosedAt?: number | undefined;
   /** Words outside strings and comments that contain a character beyond ASCII. */
   readonly foreignWords: readonly { readonly start: number; readonly end: number }[];
+  /** Comments, strings, pieces of templates and regular expressions, with their quotes. */
+  readonly texts: readonly ScannedText[];
+}
+
+export interface ScannedText {
+  readonly start: number;
+  readonly end: number;
+  readonly isComment: boolean;
 }
 
 /** CPython's own limit for nested brackets. */
@@ -35,6 +43,7 @@ class Scan implements TokenScan {
   depth = 0;
   tooDeepAt?: number;
   readonly foreignWords: { start: number; end: number }[] = [];
+  readonly texts: ScannedText[] = [];
   at = 0;
   private readonly code: string;
   private readonly language: Language;
@@ -62,6 +71,7 @@ class Scan implements TokenScan {
 
   /** Over a comment, string, regular expression or up to the next hole of a template. */
   private leap({ end, hole, isComment }: { end: number; hole: boolean; isComment: boolean }): void {
+    this.texts.push({ start: this.at, end, isComment });
     this.at = end;
     if (isComment) return;
     this.tokens += 1;

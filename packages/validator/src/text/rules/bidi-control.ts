@@ -9,6 +9,14 @@ export const bidiControl: TextRule = {
   action: 'reject',
   category: 'text',
   cwe: 1007,
+  threats: ['ANY-TXT-1'],
+  examples: [
+    {
+      language: 'python',
+      bad: 'def handler(role: str) -> bool:\n    return role != "guest\u202e\u2066# only admins\u2069\u2066"  # <- text.bidi-control\n',
+      good: 'def handler(role: str) -> bool:\n    return role != "guest"  # only admins\n',
+    },
+  ],
   stops: false,
   summary:
     'Bidirectional overrides and isolates show reviewers another order of the code than the one that runs ("Trojan Source").',

@@ -13,6 +13,14 @@ export const controlCharacter: TextRule = {
   isFixed: true,
   category: 'text',
   cwe: 116,
+  threats: ['ANY-VAL-2'],
+  examples: [
+    {
+      language: 'python',
+      bad: 'def handler(text: str) -> str:\n    return text.strip("\x00")  # <- text.control-character\n',
+      good: 'def handler(text: str) -> str:\n    return text.strip("\\x00")\n',
+    },
+  ],
   stops: true,
   summary:
     'NUL, lone carriage returns and other control characters make editors, parsers and reviewers read different code.',

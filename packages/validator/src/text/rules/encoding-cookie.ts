@@ -13,6 +13,14 @@ export const encodingCookie: TextRule = {
   isFixed: true,
   category: 'text',
   cwe: 116,
+  threats: ['PY-OBF-3'],
+  examples: [
+    {
+      language: 'python',
+      bad: '# -*- coding: utf-7 -*-  # <- text.encoding-cookie\ndef handler(text: str) -> int:\n    return len(text)\n',
+      good: 'def handler(text: str) -> int:\n    return len(text)\n',
+    },
+  ],
   stops: true,
   summary: 'An encoding declaration other than UTF-8 makes Python run other statements than those that were checked.',
   suggestion: 'Remove the encoding declaration; code is always UTF-8.',

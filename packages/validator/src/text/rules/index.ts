@@ -5,7 +5,10 @@ import { byteOrderMark } from './byte-order-mark.ts';
 import { controlCharacter } from './control-character.ts';
 import { encodingCookie } from './encoding-cookie.ts';
 import { foreignIdentifier } from './foreign-identifier.ts';
+import { invisibleRun } from './invisible-run.ts';
 import { loneSurrogate } from './lone-surrogate.ts';
+import { lookAlikeName } from './look-alike-name.ts';
+import { modelInstructions } from './model-instructions.ts';
 import { tooComplex } from './too-complex.ts';
 import { tooLarge } from './too-large.ts';
 import { unicodeTag } from './unicode-tag.ts';
@@ -17,7 +20,10 @@ export const textRules: readonly TextRule[] = [
   controlCharacter,
   encodingCookie,
   foreignIdentifier,
+  invisibleRun,
   loneSurrogate,
+  lookAlikeName,
+  modelInstructions,
   tooComplex,
   tooLarge,
   unicodeTag,

@@ -20,6 +20,14 @@ export const tooComplex: TextRule = {
   isFixed: true,
   category: 'syntax',
   cwe: 674,
+  threats: ['ANY-VAL-1'],
+  examples: [
+    {
+      language: 'python',
+      bad: `TABLE = ${'['.repeat(201)}${']'.repeat(201)}  # <- syntax.too_complex\n`,
+      good: 'TABLE = [[1, 2], [3, 4]]\n\n\ndef handler(row: int) -> int:\n    return TABLE[row][0]\n',
+    },
+  ],
   stops: true,
   summary:
     'Code that is nested too deeply, has too many tokens or too long a line is refused before any parser may choke on it.',

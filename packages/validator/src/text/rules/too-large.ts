@@ -14,6 +14,7 @@ export const tooLarge: TextRule = {
   isFixed: true,
   category: 'text',
   cwe: 770,
+  threats: ['ANY-VAL-1'],
   stops: true,
   summary: 'Code is limited to 256 KiB of UTF-8: tools are small, and analysis must stay fast.',
   suggestion: 'Split the tool, or pass large data in as input instead of writing it into the code.',

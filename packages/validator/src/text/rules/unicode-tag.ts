@@ -12,6 +12,14 @@ export const unicodeTag: TextRule = {
   action: 'reject',
   category: 'text',
   cwe: 1007,
+  threats: ['ANY-TXT-2'],
+  examples: [
+    {
+      language: 'python',
+      bad: 'NOTE = "counted\u{e0072}\u{e0075}\u{e006e}"  # <- text.unicode-tag\n\n\ndef handler(text: str) -> str:\n    return NOTE\n',
+      good: 'NOTE = "counted"\n\n\ndef handler(text: str) -> str:\n    return NOTE\n',
+    },
+  ],
   stops: false,
   summary:
     'Unicode tag characters are invisible to people and legible to language models: a channel for hidden instructions.',
