@@ -1,3 +1,4 @@
+import { defaultPolicy } from '@dtr/contracts';
 import { createClient } from './client.ts';
 import { ProblemError, TransportError } from './problem-error.ts';
 import { type Scripted, startScriptedServer } from './testing/scripted-server.ts';
@@ -63,6 +64,10 @@ describe('client', () => {
     ['validate', 'POST /tools/validate', (client) => client.validate(draft)],
     ['execute', 'POST /tools/tool-1/execute', (client) => client.execute('tool-1', { input: {} })],
     ['getExecution', 'GET /executions/exec-1', (client) => client.getExecution('exec-1')],
+    ['listPolicies', 'GET /policies?limit=2', (client) => client.listPolicies({ limit: 2 })],
+    ['getPolicy', 'GET /policies/strict', (client) => client.getPolicy('strict')],
+    ['putPolicy', 'PUT /policies/default', (client) => client.putPolicy(defaultPolicy, { ifMatch: '"1"' })],
+    ['simulatePolicy', 'POST /policies/strict/simulate', (client) => client.simulatePolicy('strict')],
     ['health', 'GET /health', (client) => client.health()],
     ['openApi', 'GET /openapi.json', (client) => client.openApi()],
   ] satisfies [string, string, (client: ReturnType<typeof createClient>) => Promise<unknown>][])(

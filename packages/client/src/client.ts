@@ -6,6 +6,11 @@ import type {
   ListToolsQuery,
   Page,
   PageQuery,
+  Policy,
+  PolicyDocument,
+  PolicySummary,
+  SimulateRequest,
+  SimulationReport,
   Tool,
   ToolDraft,
   ToolSummary,
@@ -83,6 +88,15 @@ export function createClient(options: ClientOptions) {
       write<ExecutionResult>({ method: 'POST', target: `/tools/${segment(toolId)}/execute` }, request, options),
     getExecution: (executionId: string, options?: CallOptions) =>
       read<ExecutionResult>(`/executions/${segment(executionId)}`, options),
+    listPolicies: (query: PageQuery = {}, options?: CallOptions) =>
+      read<Page<PolicySummary>>(`/policies${queryString({ ...query })}`, options),
+    getPolicy: (name: string, options?: CallOptions) => read<Policy>(`/policies/${segment(name)}`, options),
+    /** For operators. `ifMatch` is the `etag` of the policy as it was read; a new policy has none. */
+    putPolicy: (document: PolicyDocument, options: CallOptions & Pick<WriteCondition, 'ifMatch'> = {}) =>
+      write<Policy>({ method: 'PUT', target: `/policies/${segment(document.name)}` }, document, options),
+    /** For operators. Changes nothing; read on with `nextCursor` as `cursor`. */
+    simulatePolicy: (name: string, request: SimulateRequest = {}, options: WriteOptions = {}) =>
+      write<SimulationReport>({ method: 'POST', target: `/policies/${segment(name)}/simulate` }, request, options),
     /** Also resolves when the service says, with 503, that it is not well. */
     health: (options?: CallOptions) => read<HealthReport>('/health', options, { signed: false, expectedStatus: 503 }),
     openApi: (options?: CallOptions) => read<JsonObject>('/openapi.json', options, { signed: false }),
