@@ -1,46 +1,102 @@
-import { nameOf } from './expressions.ts';
+import { nameOf, outermost, unwrap } from './expressions.ts';
 import { comparisons } from './guards.ts';
+import { isOwnKind } from './reflective-use.ts';
 import type { ScriptContext } from './script-context.ts';
 import type { NodeOf, ScriptNode } from './tree.ts';
+import { mayBeFunction, methodsOf } from './values/value-kinds.ts';
+import { isWritten } from './writes.ts';
 
-/**
- * Reads of `prototype` and `constructor` that good tools make and that lead nowhere: comparing them, a built-in's own
- * method borrowed by `.call`, the name of a constructor, and the prototype of a class the code defines itself.
- */
+/** Reads of refused keys that good tools make and that lead nowhere. */
 export function isHarmlessRead(node: NodeOf<'MemberExpression'>, context: ScriptContext): boolean {
   const name = nameOf(node);
-  if (name !== 'prototype' && name !== 'constructor') return false;
-  const parent = context.tree.parentOf(node);
-  if (parent?.type === 'BinaryExpression' && comparisons.has(parent.operator)) return true;
-  if (name === 'constructor') return isNameOfConstructor(node, parent, context);
-  return isBorrowedMethod(node, parent, context) || isOwnPrototype(node, context);
+  const parent = context.tree.parentOf(outermost(node, context.tree));
+  switch (name) {
+    case 'caller':
+    case 'callee':
+      return !isOfFunction(node.object, context);
+    case 'constructor':
+      return isComparison(parent) || isNameOfConstructor(node, context) || isOwnConstructor(node, context);
+    case 'prototype':
+      return isComparison(parent) || isOwnPrototype(node, context) || isReadForUse(node, context);
+    default:
+      return false;
+  }
+}
+
+const isComparison = (parent: ScriptNode | undefined) =>
+  parent?.type === 'BinaryExpression' && (comparisons.has(parent.operator) || parent.operator === 'instanceof');
+
+/** Telephone calls have callers too: only functions and `arguments` lead up the stack. */
+export function isOfFunction(object: ScriptNode, context: ScriptContext): boolean {
+  const node = unwrap(object);
+  if (node.type === 'Identifier' && node.name === 'arguments') return true;
+  if (node.type === 'MemberExpression' && ['caller', 'callee'].includes(nameOf(node) ?? '')) return true;
+  return mayBeFunction(node, context) || isCalled(node, context);
+}
+
+function isCalled(node: ScriptNode, { scopes, tree }: ScriptContext): boolean {
+  const variable = node.type === 'Identifier' ? scopes.variableOf(node) : undefined;
+  return (variable?.references ?? []).some(({ identifier }) => {
+    const parent = tree.parentOf(identifier);
+    return parent?.type === 'CallExpression' && parent.callee === identifier;
+  });
 }
 
 /** `value.constructor.name`, read and not called. */
-function isNameOfConstructor(node: ScriptNode, parent: ScriptNode | undefined, { tree }: ScriptContext): boolean {
+function isNameOfConstructor(node: NodeOf<'MemberExpression'>, { tree }: ScriptContext): boolean {
+  const parent = tree.parentOf(node);
   if (parent?.type !== 'MemberExpression' || parent.object !== node || nameOf(parent) !== 'name') return false;
   return !isWrittenOrCalled(parent, tree.parentOf(parent));
 }
 
-/** `Object.prototype.hasOwnProperty.call(value, key)`. */
-function isBorrowedMethod(node: NodeOf<'MemberExpression'>, parent: ScriptNode | undefined, context: ScriptContext) {
-  const isBuiltIn = node.object.type === 'Identifier' && context.scopes.isFree(node.object);
-  if (!isBuiltIn || parent?.type !== 'MemberExpression' || parent.object !== node) return false;
-  const method = nameOf(parent);
-  if (method === undefined || method === 'constructor' || method.startsWith('__')) return false;
-  const use = context.tree.parentOf(parent);
-  return use?.type === 'MemberExpression' && use.object === parent && ['call', 'apply'].includes(nameOf(use) ?? '');
+/** In a class `new this.constructor(…)` and `this.constructor.limit`; and `Own.prototype.constructor = Own`. */
+function isOwnConstructor(node: NodeOf<'MemberExpression'>, context: ScriptContext): boolean {
+  const { tree } = context;
+  const object = unwrap(node.object);
+  const whole = outermost(node, tree);
+  const parent = tree.parentOf(whole);
+  if (object.type === 'MemberExpression' && nameOf(object) === 'prototype' && isOwnPrototype(object, context))
+    return parent?.type === 'AssignmentExpression' && parent.left === whole && isOwnKind(parent.right, context);
+  if (object.type !== 'ThisExpression' || !isInClass(object, tree)) return false;
+  if (parent?.type === 'NewExpression')
+    return parent.callee === whole && !isWrittenOrCalled(parent, tree.parentOf(parent));
+  const isMember = parent?.type === 'MemberExpression' && parent.object === whole && !parent.computed;
+  return isMember && !['constructor', 'prototype', '__proto__', 'call', 'apply', 'bind'].includes(nameOf(parent) ?? '');
 }
 
-/** `Stack.prototype.push = …` for a class or function of the code itself. */
-function isOwnPrototype({ object }: NodeOf<'MemberExpression'>, { scopes }: ScriptContext): boolean {
-  if (object.type !== 'Identifier') return false;
-  const definitions = scopes.variableOf(object)?.defs ?? [];
+/** Whether `this` is an instance of a class of the code. */
+function isInClass(node: ScriptNode, tree: ScriptContext['tree']): boolean {
+  for (let at = tree.parentOf(node); at; at = tree.parentOf(at)) {
+    if (at.type === 'ClassBody') return true;
+    if (at.type === 'FunctionDeclaration') return false;
+    if (at.type === 'FunctionExpression' && tree.parentOf(at)?.type !== 'MethodDefinition') return false;
+  }
+  return false;
+}
+
+/** The prototype of a class or function of the code itself, and `new.target.prototype`. */
+function isOwnPrototype({ object }: NodeOf<'MemberExpression'>, context: ScriptContext): boolean {
+  return unwrap(object).type === 'MetaProperty' || isOwnKind(object, context);
+}
+
+/** `Array.prototype.slice`, kept or called; `const { toString } = Object.prototype`; `Object.create(Error.prototype)`. */
+function isReadForUse(node: NodeOf<'MemberExpression'>, context: ScriptContext): boolean {
+  const { tree, scopes } = context;
+  if (node.object.type !== 'Identifier' || !scopes.isFree(node.object)) return false;
+  const whole = outermost(node, tree);
+  const parent = tree.parentOf(whole);
+  if (parent?.type === 'MemberExpression' && parent.object === whole)
+    return isPublic(nameOf(parent)) && !isWritten(parent, context);
+  if (parent?.type === 'VariableDeclarator' && parent.id.type === 'ObjectPattern')
+    return parent.id.properties.every((property) => isPublic(nameOf(property)));
   return (
-    definitions.length > 0 &&
-    definitions.every(({ node }) => node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration')
+    parent?.type === 'CallExpression' &&
+    parent.arguments[0] === whole &&
+    methodsOf(['Object'], parent.callee, context).includes('create')
   );
 }
+
+const isPublic = (name: string | undefined) => name !== undefined && name !== 'constructor' && !name.startsWith('__');
 
 function isWrittenOrCalled(node: ScriptNode, parent: ScriptNode | undefined): boolean {
   if (parent?.type === 'AssignmentExpression') return parent.left === node;

@@ -15,7 +15,14 @@ export function* globalUses(context: ScriptContext, family: HostFamily, reason: 
 
 function familyOf(node: NodeOf<'Identifier'>, context: ScriptContext): HostFamily | undefined {
   const family = familyOfGlobal.get(node.name);
+  if (family === 'function-constructor' && isOnlyTested(node, context)) return undefined;
   return node.name === 'process' && isAboutHost(node, context) ? 'environment' : family;
+}
+
+/** `value instanceof Function`. */
+function isOnlyTested(node: NodeOf<'Identifier'>, { tree }: ScriptContext): boolean {
+  const parent = tree.parentOf(outermost(node, tree));
+  return parent?.type === 'BinaryExpression' && parent.operator === 'instanceof';
 }
 
 /** `process.env`, and `const { env, argv } = process`. */

@@ -1,5 +1,5 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
-import { unwrap } from '../expressions.ts';
+import { isFunction, unwrap } from '../expressions.ts';
 import { isGuardedKey } from '../key-guards.ts';
 import type { ScriptContext, ScriptRule } from '../script-context.ts';
 import { type NodeOf, type ScriptNode, spanOf } from '../tree.ts';
@@ -35,6 +35,7 @@ export function handler(text, first, second) {
     for (const { callee } of context.tree.nodesOf('CallExpression', 'NewExpression')) {
       const target = heldBy(callee, context);
       if (!isUnguarded(target, context) || !leadsToConstructors(target.object, context)) continue;
+      if (isOwnTable(target, context)) continue;
       const message = 'What is called here is chosen by keys that are only known at run time.';
       const isElsewhere = target !== unwrap(callee);
       const shown = context.source.code.slice(...target.range);
@@ -48,6 +49,10 @@ function leadsToConstructors(object: ScriptNode, context: ScriptContext): boolea
   const value = heldBy(object, context);
   return isPrimitiveLiteral(value) || isUnguarded(value, context);
 }
+
+/** A table of tables of functions, all written out: an unknown key finds one of them or nothing. */
+const isOwnTable = (target: ScriptNode, { pathsOf }: ScriptContext) =>
+  pathsOf(target).some(({ root, keys }) => keys.length === 0 && isFunction(root));
 
 /** The expression itself, or what its variable is initialised with. */
 function heldBy(expression: ScriptNode, { initial }: ScriptContext): ScriptNode {

@@ -2,9 +2,10 @@ import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
 import { forbiddenKeys, forbiddenTexts } from '../data/forbidden-keys.ts';
 import { nameOf, unwrap } from '../expressions.ts';
 import { isGuard } from '../guards.ts';
-import { isHarmlessRead } from '../harmless-keys.ts';
+import { isHarmlessRead, isOfFunction } from '../harmless-keys.ts';
 import type { ScriptContext, ScriptRule } from '../script-context.ts';
 import { type NodeOf, type ScriptNode, spanOf } from '../tree.ts';
+import { isUnknownKey } from '../values/unknown-key.ts';
 
 export const forbiddenKey: ScriptRule = {
   id: 'javascript.forbidden-key',
@@ -13,6 +14,39 @@ export const forbiddenKey: ScriptRule = {
   action: 'reject',
   category: 'introspection',
   cwe: 470,
+  threats: ['JS-DYN-3', 'JS-DYN-4', 'JS-INT-1', 'JS-PP-1', 'JS-OBF-1'],
+  examples: [
+    {
+      language: 'javascript',
+      bad: `export function handler(body) {
+  return handler.constructor(body)(); // <- javascript.forbidden-key
+}`,
+      good: `export function handler(value) {
+  return value.constructor.name;
+}`,
+    },
+    {
+      language: 'javascript',
+      bad: `const key = ['con', 'structor'].join(''); // <- javascript.forbidden-key
+export function handler(value) {
+  return value[key]; // <- javascript.forbidden-key
+}`,
+      good: `const refused = new Set(['constructor', '__proto__']);
+export function handler(value, key) {
+  return refused.has(key) ? null : value[key];
+}`,
+    },
+    {
+      language: 'javascript',
+      bad: `export function handler(value) {
+  const { __proto__: shared } = {}; // <- javascript.forbidden-key
+  return Object.assign(shared, value);
+}`,
+      good: `export function handler(value) {
+  return Object.assign({}, value);
+}`,
+    },
+  ],
   summary:
     'The properties constructor, __proto__, prototype, caller and their like lead from any value to code made from text and to objects that everything shares, however the key is written and wherever it is kept.',
   suggestion: 'Use Object.keys, Object.hasOwn, instanceof or a Map instead.',
@@ -22,7 +56,8 @@ export const forbiddenKey: ScriptRule = {
       if (!isHarmlessRead(node, context)) yield* judge(node.property, namesOf(node, node.property, context));
     for (const pattern of tree.nodesOf('ObjectPattern'))
       for (const property of pattern.properties)
-        if (property.type === 'Property') yield* judge(property, namesOf(property, property.key, context));
+        if (property.type === 'Property' && !isCallData(property, pattern, context))
+          yield* judge(property, namesOf(property, property.key, context));
     for (const literal of tree.nodesOf('ObjectExpression')) yield* prototypeOf(literal, context);
     yield* reflected(context);
     yield* handedOn(context);
@@ -39,6 +74,13 @@ function* judge(at: ScriptNode, names: Iterable<string>): Generator<Finding> {
     const reason = forbiddenKeys.get(name);
     if (reason) yield { span: spanOf(at), message: `The property ${name} ${reason}.` };
   }
+}
+
+/** `const { caller, callee } = phoneCall`. */
+function isCallData(property: NodeOf<'Property'>, pattern: ScriptNode, context: ScriptContext): boolean {
+  if (!['caller', 'callee'].includes(nameOf(property) ?? '')) return false;
+  const parent = context.tree.parentOf(pattern);
+  return parent?.type !== 'VariableDeclarator' || !parent.init || !isOfFunction(parent.init, context);
 }
 
 /** `{ __proto__: x }` sets a prototype; `null` as prototype is the safe idiom. */
@@ -68,12 +110,29 @@ function isReflective(callee: ScriptNode, { scopes }: ScriptContext): boolean {
 
 /** `read(value, "constructor")` and `new Map([["k", "constructor"]])`: what is done with the text is not known. */
 function* handedOn(context: ScriptContext): Generator<Finding> {
+  if (!mayReadRefusedKeys(context)) return;
   const texts = context.tree.nodesOf('Literal', 'TemplateLiteral', 'BinaryExpression', 'CallExpression');
   for (const node of texts) {
     const names = [...(context.fold(node) ?? [])].filter((name) => forbiddenTexts.has(name));
     if (names.length > 0 && !isJudgedAsKey(node, context) && !isGuard(node, context)) yield* judge(node, names);
   }
 }
+
+/** A text is only dangerous where something may read it as a key. */
+function mayReadRefusedKeys(context: ScriptContext): boolean {
+  const { tree } = context;
+  const isForbidden = (key: ScriptNode) => [...(context.fold(key) ?? [])].some((name) => forbiddenKeys.has(name));
+  const isRead = (key: ScriptNode) => key.type !== 'Literal' && (isForbidden(key) || isUnknownKey(key, context));
+  return (
+    tree.nodesOf('MemberExpression').some(({ computed, property }) => computed && isRead(property)) ||
+    tree
+      .nodesOf('Property')
+      .some((property) => property.computed && isInPattern(property, tree) && isRead(property.key))
+  );
+}
+
+const isInPattern = (property: ScriptNode, tree: ScriptContext['tree']) =>
+  tree.parentOf(property)?.type === 'ObjectPattern';
 
 /** Keys and arguments that the checks above judge, and texts that are only types. */
 function isJudgedAsKey(node: ScriptNode, context: ScriptContext): boolean {
