@@ -65,17 +65,18 @@ export function makePutPolicy(deps: PutPolicyDeps) {
       const before = heads.find(({ name }) => name === document.name);
       checkPrecondition(before, precondition);
       refuseTakenAgents(heads, document);
-      if (before?.digest === digest && (await policiesInForce.load(before)).digest === digest)
-        return { head: before, outcome: 'unchanged' } as const;
+      await policyDocuments.put(digest, text);
+      if (before?.digest === digest) return { head: before, outcome: 'unchanged' } as const;
       if (before === undefined && heads.length >= limits.policies) throw tooManyPolicies();
-      const previous = before && (await lastGood(policiesInForce, before));
+      // After a damaged document this is not the head's own, but the one that judges until now.
+      const lastGood = before && (await policiesInForce.find(before));
+      const previous = lastGood && { version: lastGood.version, digest: lastGood.digest };
       const head = nextHead(before, document, {
         digest,
         agent,
         at: clock.now().toISOString(),
         ...(previous && { previous }),
       });
-      await policyDocuments.put(digest, text);
       const { name: policy, version } = head;
       const entry = {
         entryId: newUlid(),
@@ -113,12 +114,6 @@ function checkPrecondition(before: PolicyHead | undefined, { ifMatch, isNew }: P
   if (isNew) throw policyPreconditionFailed();
   if (ifMatch === undefined) throw policyPreconditionRequired(before);
   if (!isPolicyMatch(ifMatch, before)) throw policyPreconditionFailed();
-}
-
-/** What judges until now: after a damaged document that is not the one of the head. None when nothing is usable. */
-async function lastGood(policiesInForce: PoliciesInForce, before: PolicyHead): Promise<PolicyHead['previous']> {
-  const { version, digest } = await policiesInForce.load(before);
-  return { version, digest };
 }
 
 interface NextHead {

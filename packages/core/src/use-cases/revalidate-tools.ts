@@ -1,5 +1,4 @@
 import type { RevalidateMessage } from '@dtr/contracts';
-import type { ToolId } from '../domain/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ToolScan } from '../ports/tool-scan.ts';
 import type { PoliciesInForce } from './steps/policies-in-force.ts';
@@ -46,7 +45,7 @@ export function makeRevalidateTools({ scan, clock, policiesInForce, revalidateTo
     const done: Revalidation[] = [];
     for (let start = 0; start < page.items.length; start += toolsAtOnce) {
       const some = page.items.slice(start, start + toolsAtOnce);
-      done.push(...(await Promise.all(some.map(({ record }) => revalidateTool(record.toolId as ToolId)))));
+      done.push(...(await Promise.all(some.map(({ record }) => revalidateTool(record.toolId)))));
       const next = some.at(-1)?.position;
       if (next !== undefined && clock.now().getTime() > deadline) return { ...reportOf(done), next };
     }

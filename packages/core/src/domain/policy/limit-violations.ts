@@ -1,11 +1,14 @@
-import type { PolicyDocument, ToolLimits, Violation } from '@dtr/contracts';
+import { limits as contract, type PolicyDocument, type ToolLimits, type Violation } from '@dtr/contracts';
 
 const capped = ['timeoutSeconds', 'memoryMb'] as const;
 
-/** What a tool asks for beyond what the policy grants. Found without the validator, since it is not about code. */
+/**
+ * What a tool asks for beyond what the policy grants. The default is what a tool has that asks for nothing: a policy below it is no
+ * fault of the tool, and its executions are cut short instead.
+ */
 export function limitViolations(asked: ToolLimits, { name, limits }: PolicyDocument): readonly Violation[] {
   return capped
-    .filter((member) => asked[member] > limits[member])
+    .filter((member) => asked[member] > Math.max(limits[member], contract[member].default))
     .map((member) => ({
       rule: 'policy.limits',
       severity: 'medium',

@@ -59,6 +59,9 @@ export function policyPreconditionFailed(): AppError {
 export function policyUnusable({ name, version }: PolicyHead): AppError {
   const message = `The document of policy "${name}", version ${version}, is missing or damaged, and there is none before it.`;
   return new AppError('dependency.unavailable', message, {
-    details: { hint: 'An operator has to PUT the policy again.', retryAfterSeconds: 60 },
+    details: {
+      hint: 'An operator has to PUT the policy again; with any change, where stored bytes are damaged.',
+      retryAfterSeconds: 60,
+    },
   });
 }

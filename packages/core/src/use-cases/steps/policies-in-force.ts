@@ -30,7 +30,9 @@ export interface PoliciesInForce {
   read(): Promise<PolicyRegister>;
   /** The policy that judges an agent's tools, as heads say that are at most so old: by default as they are now. */
   policyFor(agent: string, age?: { readonly atMostMs: number }): Promise<AppliedPolicy>;
-  /** A policy with the latest of its documents that can be used. Throws when there is none: no other policy stands in. */
+  /** A policy with the latest of its documents that can be used; `undefined` when there is none. */
+  find(head: PolicyHead): Promise<AppliedPolicy | undefined>;
+  /** As `find`, but throws when there is none: no other policy stands in. */
   load(head: PolicyHead): Promise<AppliedPolicy>;
 }
 
@@ -54,17 +56,24 @@ export function makePoliciesInForce(deps: PoliciesInForceDeps): PoliciesInForce 
   const readRecently = async (atMostMs: number) =>
     last !== undefined && clock.now().getTime() - last.readAt < atMostMs ? last.register : read();
 
-  const load = async (head: PolicyHead): Promise<AppliedPolicy> => {
+  const find = async (head: PolicyHead): Promise<AppliedPolicy | undefined> => {
     for (const candidate of candidatesOf(head)) {
       const document = await findDocument(candidate.digest);
       if (document !== undefined) return { document, ...candidate, engineVersion };
       await reportBroken(head.name, candidate);
     }
-    throw policyUnusable(head);
+    return undefined;
+  };
+
+  const load = async (head: PolicyHead): Promise<AppliedPolicy> => {
+    const found = await find(head);
+    if (found === undefined) throw policyUnusable(head);
+    return found;
   };
 
   return {
     read,
+    find,
     load,
     async policyFor(agent, { atMostMs } = { atMostMs: 0 }) {
       const { heads } = await readRecently(atMostMs);
