@@ -103,6 +103,8 @@ export function makePutPolicy(deps: PutPolicyDeps) {
     const { head, outcome } = await write(agent, document, precondition);
     const { version, digest } = head;
     await leaveTrail({ kind: 'policy.applied', actor: agent, policy: { name, digest }, details: { version, outcome } });
+    // So that what this process remembers of the heads is not older than its answer.
+    await policiesInForce.read();
     await startRevalidation(deps.queue, head);
     return { ...toPolicy(head, await policiesInForce.load(head)), outcome };
   };

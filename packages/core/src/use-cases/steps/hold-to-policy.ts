@@ -27,13 +27,18 @@ interface Held {
  * Makes sure that the owner's policy of today accepts a version. Mostly it is the one that accepted it when it was made; otherwise it
  * is judged, and a refusal quarantines the tool at once, without waiting for the re-validation. Throws `tool.quarantined`.
  */
-export function makeHoldToPolicy(deps: HoldToPolicyDeps) {
-  const { judge, policiesInForce, readDefinition, revalidateTool } = deps;
-  return async function holdToPolicy(record: ToolRecord): Promise<Held> {
-    const policy = await policiesInForce.policyFor(record.owner, { atMostMs });
+export function makeHoldToPolicy({ judge, policiesInForce, readDefinition, revalidateTool }: HoldToPolicyDeps) {
+  const hold = async (record: ToolRecord, policy: AppliedPolicy): Promise<Held | undefined> => {
     if (record.validation.policy.digest === policy.digest) return { policy, tier: record.validation.tier };
     const { report } = await judge(await judgedRecord(readDefinition, record), policy);
-    if (report.verdict === 'accepted') return { policy, tier: report.tier };
+    return report.verdict === 'accepted' ? { policy, tier: report.tier } : undefined;
+  };
+
+  return async function holdToPolicy(record: ToolRecord): Promise<Held> {
+    const recent = await policiesInForce.policyFor(record.owner, { atMostMs });
+    // Only what the policy of this very moment refuses is refused: it may have become milder.
+    const held = (await hold(record, recent)) ?? (await hold(record, await policiesInForce.policyFor(record.owner)));
+    if (held !== undefined) return held;
     await revalidateTool(record.toolId);
     throw toolQuarantined(record);
   };

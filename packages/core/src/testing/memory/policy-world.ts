@@ -1,0 +1,49 @@
+import { defaultPolicy, type PolicyDocument } from '@dtr/contracts';
+import { makeUseCases, makeWorkerUseCases, type Ports } from '../../make-use-cases.ts';
+import type { RevalidationReport } from '../../use-cases/revalidate-tools.ts';
+import { operator, testSettings } from '../builders.ts';
+import { createMemoryPorts } from './memory-ports.ts';
+import { aViolation, createScriptedValidator } from './scripted-validator.ts';
+
+/** A policy's own bounds say what it refuses here: code, names or descriptions that hold one of its module names. */
+export const refusing = (...words: readonly string[]): PolicyDocument => ({
+  ...defaultPolicy,
+  allowedModules: { ...defaultPolicy.allowedModules, javascript: words },
+});
+
+/** Judges by what `refusing` says, so that policies differ without the real validator. */
+export function createWordValidator() {
+  return createScriptedValidator(({ code, words, policy }) => {
+    const text = [code, words?.name, words?.description].join('\n');
+    const isRefused = policy.allowedModules.javascript.some((word) => text.includes(word));
+    return isRefused ? { verdict: 'rejected', violations: [aViolation] } : {};
+  });
+}
+
+/** All use cases, the worker's too, over a world in memory whose policies can be applied and brought to bear. */
+export function createPolicyWorld(given: Partial<Ports> = {}) {
+  const ports = createMemoryPorts({ validator: createWordValidator(), ...given });
+  const useCases = makeUseCases(ports, testSettings);
+  const { revalidateTools } = makeWorkerUseCases(ports, testSettings);
+
+  const apply = (document: PolicyDocument) =>
+    useCases.putPolicy(operator, document.name, document, document.name === 'team' ? undefined : { ifMatch: '*' });
+
+  /** Takes the newest message from the queue and follows it to the end. */
+  const revalidate = async (): Promise<RevalidationReport> => {
+    const message = ports.queue.messages.at(-1);
+    if (message === undefined) throw new Error('Nothing was sent.');
+    const sum = { judged: 0, quarantined: 0, released: 0 };
+    let position: string | undefined;
+    do {
+      const step = await revalidateTools({ ...message, ...(position !== undefined && { position }) });
+      sum.judged += step.judged;
+      sum.quarantined += step.quarantined;
+      sum.released += step.released;
+      position = step.next;
+    } while (position !== undefined);
+    return sum;
+  };
+
+  return { ports, ...useCases, revalidateTools, apply, revalidate };
+}
