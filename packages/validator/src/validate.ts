@@ -3,7 +3,9 @@ import { type AnalysisInput, type LanguageAnalysis, unreadable } from './analysi
 import { createSourceText } from './analysis/source-text.ts';
 import { violationOfFault } from './analysis/syntax-rules.ts';
 import { inOrder } from './analysis/violations.ts';
+import { withoutSecrets } from './schema/without-secrets.ts';
 import { checkText } from './text/check-text.ts';
+import { secretSpans } from './text/secrets/secrets-in-code.ts';
 import { checkWords } from './words/check-words.ts';
 
 export interface ValidateOptions {
@@ -17,11 +19,12 @@ export interface ValidateOptions {
  */
 export async function validate(request: ValidatorRequest, options: ValidateOptions = {}): Promise<ValidatorResponse> {
   const startedAt = performance.now();
-  const source = createSourceText(request.code);
+  const source = createSourceText(request.code, () => secretSpans(request));
   const analysis = await analyse({ request, source }, options);
   const violations = inOrder(analysis.violations);
   return {
     ...analysis,
+    inferred: withoutSecrets(analysis.inferred, source),
     violations,
     verdict: isRejected(violations) ? 'rejected' : 'accepted',
     tier: request.policy.leastTier,

@@ -1,3 +1,5 @@
+import { type Concealment, createConcealment } from './concealment.ts';
+
 /** A stretch of the code: UTF-16 offsets, `end` exclusive. */
 export interface Span {
   readonly start: number;
@@ -20,9 +22,14 @@ export interface SourceText {
   offsetOfBytes(line: number, byteColumn: number): number;
   /** One line (from 1) without its line end; empty when there is no such line. */
   lineText(line: number): string;
+  /** The same as reports may show it: with stars where a secret stands. */
+  shownLine(line: number): string;
+  /** A text for a report without the secrets of the code. */
+  conceal(text: string): string;
 }
 
-export function createSourceText(code: string): SourceText {
+/** `findSecrets` says what reports must not show; it is asked when the first of them is written. */
+export function createSourceText(code: string, findSecrets: () => readonly Span[] = () => []): SourceText {
   const lineStarts = startsOfLines(code);
   const lineText = (line: number) => {
     const start = lineStarts[line - 1];
@@ -30,11 +37,21 @@ export function createSourceText(code: string): SourceText {
     const end = lineStarts[line];
     return code.slice(start, end === undefined ? code.length : end - 1);
   };
+  let hidden: Concealment | undefined;
+  const concealment = () => {
+    hidden ??= createConcealment(code, findSecrets());
+    return hidden;
+  };
   const byteTables = new Map<number, readonly number[]>();
   return {
     code,
     lineStarts,
     lineText,
+    shownLine(line) {
+      const start = lineStarts[line - 1];
+      return start === undefined ? '' : concealment().code.slice(start, start + lineText(line).length);
+    },
+    conceal: (text) => concealment().conceal(text),
     positionOf(offset) {
       const bounded = Math.max(0, Math.min(offset, code.length));
       const line = lastAtMost(lineStarts, bounded);

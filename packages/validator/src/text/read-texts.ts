@@ -9,7 +9,7 @@ export interface CodeText {
 }
 
 /** Longer texts are read up to here. */
-const maximumChars = 20_000;
+const maximumChars = 100_000;
 const comments = /^\s*(?:#|\/\/|\/\*+|\*+\/?)+|\*+\/$/gm;
 const opening = /^[a-zA-Z]{0,3}("""|'''|["'`])/;
 

@@ -1,5 +1,5 @@
 /** Longer texts are looked at up to here. */
-const maximumChars = 20_000;
+const maximumChars = 100_000;
 
 const invisible = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u180e]/g;
 const tags = /[\u{e0020}-\u{e007e}]/gu;

@@ -9,6 +9,7 @@ import { invisibleRun } from './invisible-run.ts';
 import { loneSurrogate } from './lone-surrogate.ts';
 import { lookAlikeName } from './look-alike-name.ts';
 import { modelInstructions } from './model-instructions.ts';
+import { secret } from './secret.ts';
 import { tooComplex } from './too-complex.ts';
 import { tooLarge } from './too-large.ts';
 import { unicodeTag } from './unicode-tag.ts';
@@ -24,6 +25,7 @@ export const textRules: readonly TextRule[] = [
   loneSurrogate,
   lookAlikeName,
   modelInstructions,
+  secret,
   tooComplex,
   tooLarge,
   unicodeTag,
