@@ -1,5 +1,6 @@
 // Written by `make rules` from the files beside it.
 import type { PythonRule } from '../python-context.ts';
+import { bigNumber } from './big-number.ts';
 import { blockingImport } from './blocking-import.ts';
 import { boundSelf } from './bound-self.ts';
 import { builtinsNamespace } from './builtins-namespace.ts';
@@ -7,6 +8,7 @@ import { classTree } from './class-tree.ts';
 import { clock } from './clock.ts';
 import { cloudImport } from './cloud-import.ts';
 import { codeObjectImport } from './code-object-import.ts';
+import { combinatorics } from './combinatorics.ts';
 import { compressionImport } from './compression-import.ts';
 import { debuggerCall } from './debugger.ts';
 import { deserialisationImport } from './deserialisation-import.ts';
@@ -14,6 +16,8 @@ import { dunderAttribute } from './dunder-attribute.ts';
 import { dynamicAttribute } from './dynamic-attribute.ts';
 import { dynamicClass } from './dynamic-class.ts';
 import { dynamicCode } from './dynamic-code.ts';
+import { endlessIterator } from './endless-iterator.ts';
+import { endlessLoop } from './endless-loop.ts';
 import { evaluatedAnnotation } from './evaluated-annotation.ts';
 import { exceptionObject } from './exception-object.ts';
 import { fileAccess } from './file-access.ts';
@@ -25,6 +29,7 @@ import { formatTemplate } from './format-template.ts';
 import { frameAccess } from './frame-access.ts';
 import { functionCode } from './function-code.ts';
 import { functionInternals } from './function-internals.ts';
+import { growingIteratee } from './growing-iteratee.ts';
 import { hiddenDynamicCode } from './hidden-dynamic-code.ts';
 import { hostIdentity } from './host-identity.ts';
 import { identityImport } from './identity-import.ts';
@@ -32,10 +37,12 @@ import { importMachinery } from './import-machinery.ts';
 import { inspectionImport } from './inspection-import.ts';
 import { interpreterExit } from './interpreter-exit.ts';
 import { interpreterImport } from './interpreter-import.ts';
+import { largeAllocation } from './large-allocation.ts';
 import { leakedImport } from './leaked-import.ts';
 import { leakedModule } from './leaked-module.ts';
 import { libraryFile } from './library-file.ts';
 import { loaderImport } from './loader-import.ts';
+import { loopProduct } from './loop-product.ts';
 import { magicHook } from './magic-hook.ts';
 import { moduleAsValue } from './module-as-value.ts';
 import { moduleTampering } from './module-tampering.ts';
@@ -55,11 +62,13 @@ import { systemImport } from './system-import.ts';
 import { templateFormatter } from './template-formatter.ts';
 import { terminalAccess } from './terminal-access.ts';
 import { terminalImport } from './terminal-import.ts';
+import { unboundedRecursion } from './unbounded-recursion.ts';
 import { uncertainRegex } from './uncertain-regex.ts';
 import { undefinedName } from './undefined-name.ts';
 
 /** Every rule on the tree of Python. */
 export const pythonRules: readonly PythonRule[] = [
+  bigNumber,
   blockingImport,
   boundSelf,
   builtinsNamespace,
@@ -67,6 +76,7 @@ export const pythonRules: readonly PythonRule[] = [
   clock,
   cloudImport,
   codeObjectImport,
+  combinatorics,
   compressionImport,
   debuggerCall,
   deserialisationImport,
@@ -74,6 +84,8 @@ export const pythonRules: readonly PythonRule[] = [
   dynamicAttribute,
   dynamicClass,
   dynamicCode,
+  endlessIterator,
+  endlessLoop,
   evaluatedAnnotation,
   exceptionObject,
   fileAccess,
@@ -85,6 +97,7 @@ export const pythonRules: readonly PythonRule[] = [
   frameAccess,
   functionCode,
   functionInternals,
+  growingIteratee,
   hiddenDynamicCode,
   hostIdentity,
   identityImport,
@@ -92,10 +105,12 @@ export const pythonRules: readonly PythonRule[] = [
   inspectionImport,
   interpreterExit,
   interpreterImport,
+  largeAllocation,
   leakedImport,
   leakedModule,
   libraryFile,
   loaderImport,
+  loopProduct,
   magicHook,
   moduleAsValue,
   moduleTampering,
@@ -115,6 +130,7 @@ export const pythonRules: readonly PythonRule[] = [
   templateFormatter,
   terminalAccess,
   terminalImport,
+  unboundedRecursion,
   uncertainRegex,
   undefinedName,
 ];

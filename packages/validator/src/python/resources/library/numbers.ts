@@ -1,0 +1,214 @@
+import { ceiling, floor, truncate } from '../../../analysis/intervals/arithmetic.ts';
+import { between, exactly, type Interval, larger, smaller } from '../../../analysis/intervals/interval.ts';
+import { bitsOfChoices, bitsOfFactorial, choices, factorial } from '../../../analysis/intervals/number-size.ts';
+import { argument, type CallSite } from '../calls.ts';
+import { consume } from '../consume.ts';
+import { noteBits, noteTurns } from '../limits.ts';
+import { magnitude, numberOfBits } from '../number-arithmetic.ts';
+import { operate } from '../operators.ts';
+import { notePrecision } from '../precision.ts';
+import { type NumberValue, numberOf, unknown, type Value } from '../value.ts';
+import type { LibraryCall } from './index.ts';
+
+const numberAt = (site: CallSite, index: number, name?: string): NumberValue | undefined => {
+  const value = argument(site, index, name);
+  return value?.kind === 'number' ? value : undefined;
+};
+const mapped =
+  (change: (value: Interval) => Interval): LibraryCall =>
+  (site) => {
+    const value = numberAt(site, 0);
+    return value && numberOf(change(value.value), { isAssumed: Boolean(value.isAssumed) });
+  };
+
+/** `min` and `max` of several arguments; of one, it is consumed. One that is unknown still leaves a bound. */
+function extreme(pick: (a: Interval, b: Interval) => Interval, unknownSide: Interval): LibraryCall {
+  return (site) => {
+    const { positional } = site.args;
+    const [only] = positional;
+    if (positional.length < 2) {
+      if (only) consume(only, site);
+      const elements = only?.kind === 'sequence' ? only.elements : undefined;
+      return elements && elements.length > 1 ? extremeOf(elements, pick, unknownSide) : unknown;
+    }
+    return extremeOf(positional, pick, unknownSide);
+  };
+}
+
+function extremeOf(values: readonly Value[], pick: (a: Interval, b: Interval) => Interval, side: Interval): Value {
+  const intervals = values.map((value) => (value.kind === 'number' ? value.value : side));
+  if (values.every(({ kind }) => kind !== 'number')) return unknown;
+  const isFloat = values.some((value) => value.kind === 'number' && value.isFloat);
+  // An argument that is not known may be a float, so nothing is claimed of whole numbers then.
+  const isAssumed = values.some((value) => value.isAssumed);
+  return numberOf(intervals.reduce(pick), { isFloat, isAssumed });
+}
+
+const anything = between(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+
+function choose(isOrdered: boolean): LibraryCall {
+  return (site) => {
+    const from = numberAt(site, 0, 'n');
+    const chosen = numberAt(site, 1, 'k') ?? (site.args.positional.length === 1 ? from : undefined);
+    if (!from || !chosen) return undefined;
+    const bits = bitsOfChoices(from.value, chosen.value, { isOrdered });
+    return noteBits({ ...numberOf(choices(from.value, chosen.value, { isOrdered })), bits }, site);
+  };
+}
+
+const factorialCall: LibraryCall = (site) => {
+  const of = numberAt(site, 0);
+  if (!of) return undefined;
+  return noteBits({ ...numberOf(factorial(of.value)), bits: bitsOfFactorial(of.value) }, site);
+};
+
+/** The product of `range(1, n)` is a factorial, however it is written. */
+function productOf(value: Value | undefined, site: CallSite): Value {
+  if (!value) return unknown;
+  const count = consume(value, site);
+  const element = value.kind === 'iterator' ? value.element : undefined;
+  if (element?.kind !== 'number' || element.isFloat || element.value.atLeast < 1) return unknown;
+  return noteBits(numberOfBits(bitsOfFactorial(count)), site);
+}
+
+const multiplies = (value: Value | undefined): boolean => {
+  if (value?.kind === 'library') return value.path === 'operator.mul';
+  if (value?.kind !== 'function' || value.node.nodeType !== 'Lambda') return false;
+  return value.node.body.nodeType === 'BinOp' && value.node.body.op.nodeType === 'Mult';
+};
+
+const operators = {
+  add: 'Add',
+  mul: 'Mult',
+  pow: 'Pow',
+  lshift: 'LShift',
+  rshift: 'RShift',
+  sub: 'Sub',
+  mod: 'Mod',
+  floordiv: 'FloorDiv',
+  concat: 'Add',
+};
+
+const power: LibraryCall = (site) => {
+  const [base, exponent, modulus] = [argument(site, 0, 'base'), argument(site, 1, 'exp'), argument(site, 2, 'mod')];
+  if (modulus) return modulus.kind === 'number' ? numberOf(between(0, modulus.value.atMost)) : unknown;
+  return base && exponent ? operate('Pow', base, exponent, site) : unknown;
+};
+
+/** Iterations of a key derivation are turns of a loop, whatever runs them. */
+function derive(index: number, name: string): LibraryCall {
+  return (site) => {
+    const rounds = numberAt(site, index, name);
+    if (rounds) noteTurns(rounds.value.atLeast, site, { kind: 'work', what: 'key derivation' });
+    return undefined;
+  };
+}
+
+const toWhole: LibraryCall = (site) => {
+  const value = argument(site, 0);
+  if (!value) return numberOf(exactly(0));
+  if (value.kind === 'number')
+    return value.isFloat ? numberOf(truncate(value.value), { isAssumed: Boolean(value.isAssumed) }) : value;
+  if (value.kind === 'text' && value.text !== undefined && /^\d{1,15}$/.test(value.text))
+    return numberOf(exactly(Number(value.text)));
+  return unknown;
+};
+
+const fraction: LibraryCall = (site) => {
+  const [over, under] = [numberAt(site, 0), numberAt(site, 1)];
+  if (!over) return undefined;
+  const bits = under
+    ? { atLeast: Math.max(over.bits.atLeast, under.bits.atLeast), atMost: over.bits.atMost + under.bits.atMost }
+    : over.bits;
+  return { kind: 'number', isFloat: false, value: under ? anything : over.value, bits };
+};
+
+const precise: LibraryCall = (site) => {
+  notePrecision(argument(site, 0, 'prec') ?? site.args.named.get('prec'), site);
+  return undefined;
+};
+
+export const numberCalls: readonly (readonly [string, LibraryCall])[] = [
+  ['builtins.min', extreme(smaller, anything)],
+  ['builtins.max', extreme(larger, anything)],
+  [
+    'builtins.abs',
+    (site) => {
+      const value = numberAt(site, 0);
+      return value && magnitude(value);
+    },
+  ],
+  ['builtins.int', toWhole],
+  [
+    'builtins.float',
+    (site) => {
+      const value = numberAt(site, 0);
+      return value && numberOf(value.value, { isFloat: true, isAssumed: Boolean(value.isAssumed) });
+    },
+  ],
+  ['builtins.round', mapped((value) => between(Math.floor(value.atLeast), Math.ceil(value.atMost)))],
+  ['builtins.pow', power],
+  [
+    'builtins.sum',
+    (site) => {
+      const [only] = site.args.positional;
+      if (only) consume(only, site);
+      return undefined;
+    },
+  ],
+  ['math.floor', mapped(floor)],
+  ['math.ceil', mapped(ceiling)],
+  ['math.trunc', mapped(truncate)],
+  [
+    'math.isqrt',
+    mapped((value) => between(Math.floor(Math.sqrt(Math.max(0, value.atLeast))), Math.sqrt(Math.max(0, value.atMost)))),
+  ],
+  ['math.factorial', factorialCall],
+  ['math.comb', choose(false)],
+  ['math.perm', choose(true)],
+  ['math.prod', (site) => productOf(argument(site, 0), site)],
+  [
+    'math.fsum',
+    (site) => {
+      const [only] = site.args.positional;
+      if (only) consume(only, site);
+      return undefined;
+    },
+  ],
+  [
+    'functools.reduce',
+    (site) => (multiplies(argument(site, 0)) ? productOf(argument(site, 1), site) : consumed(argument(site, 1), site)),
+  ],
+  ['fractions.Fraction', fraction],
+  ['decimal.Context', precise],
+  [
+    'decimal.localcontext',
+    (site) => {
+      notePrecision(site.args.named.get('prec'), site);
+      return undefined;
+    },
+  ],
+  ['hashlib.pbkdf2_hmac', derive(3, 'iterations')],
+  [
+    'random.getrandbits',
+    (site) => {
+      const value = numberAt(site, 0);
+      return value && noteBits(numberOfBits(value.value), site);
+    },
+  ],
+  ...Object.entries(operators).map(
+    ([name, op]) =>
+      [
+        `operator.${name}`,
+        (site: CallSite) => {
+          const [left, right] = [argument(site, 0), argument(site, 1)];
+          return left && right ? operate(op, left, right, site) : undefined;
+        },
+      ] as const,
+  ),
+];
+
+function consumed(value: Value | undefined, site: CallSite): Value {
+  if (value) consume(value, site);
+  return unknown;
+}

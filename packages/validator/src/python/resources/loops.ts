@@ -1,0 +1,144 @@
+import { multiply } from '../../analysis/intervals/arithmetic.ts';
+import { between, exactly, type Interval, zeroOrMore } from '../../analysis/intervals/interval.ts';
+import type { PyOf } from '../tree.ts';
+import { assign } from './assign.ts';
+import { decide, refine } from './conditions.ts';
+import { noteWork } from './consume.ts';
+import { createLoop, type LoopState } from './frame.ts';
+import { noteTurns } from './limits.ts';
+import type { Place } from './machine.ts';
+import { elementOf } from './sequence-arithmetic.ts';
+import { isStable } from './stable-tests.ts';
+import { runBlock } from './statements.ts';
+import { unroll } from './unroll.ts';
+import { type IteratorValue, lengthOf, type Value } from './value.ts';
+import { settle } from './widening.ts';
+
+/** `for`: as often as there are elements. */
+export function runFor(node: PyOf<'For' | 'AsyncFor'>, place: Place): boolean {
+  const { machine, env, frame } = place;
+  const iterable = machine.iterate(machine.evaluate(node.iter, env, frame), node.iter, frame);
+  const count = lengthOf(iterable) ?? zeroOrMore;
+  const isEndless = iterable.kind === 'iterator' && Boolean(iterable.isEndless);
+  const turn = () => {
+    assign(node.target, elementOf(iterable), place);
+    runBlock(node.body, place);
+  };
+  const done = isEndless ? undefined : unroll.counted(count, turn, node, place);
+  if (done) return done === 'end' ? runBlock(node.orelse, place) : true;
+  const loop = runSettled(turn, { node, count: isEndless ? zeroOrMore : count, iterable, place });
+  if (isEndless && !loop.isLeft) return ends(node, loop, 'endless-iterator', place);
+  runBlock(node.orelse, place);
+  return count.atMost !== 0 || !isEndless;
+}
+
+/** `while`: as long as its condition can hold. */
+export function runWhile(node: PyOf<'While'>, place: Place): boolean {
+  if (decide(node.test, place) === false) return runBlock(node.orelse, place);
+  let [entered, holds, states] = [true, true, 0];
+  const checkAgain = () => {
+    states += 1;
+    if (decide(node.test, place) !== true) holds = false;
+  };
+  const turn = () => {
+    refine(node.test, true, place);
+    const loop = place.frame.loops.at(-1);
+    if (loop) loop.onContinue = checkAgain;
+    if (runBlock(node.body, place)) checkAgain();
+  };
+  const done = unroll.conditional(node, place);
+  if (done) return done === 'end' ? runBlock(node.orelse, place) : true;
+  let hull = new Set<string>();
+  const loop = runSettled(
+    () => {
+      entered = decide(node.test, place) !== false;
+      [holds, states] = [true, 0];
+      turn();
+    },
+    { node, count: zeroOrMore, place, changed: (names) => (hull = names) },
+  );
+  const isCertain = decide(node.test, place) === true;
+  const neverFails = entered && ((states > 0 && holds) || isCertain || isStable(node, hull, place));
+  if (neverFails && !loop.isLeft) {
+    ends(node, loop, 'endless-loop', place);
+    return !isCertain && !loop.rests;
+  }
+  if (!isCertain) refine(node.test, false, place);
+  if (!isCertain) runBlock(node.orelse, place);
+  return true;
+}
+
+interface Turning {
+  readonly node: PyOf<'For' | 'AsyncFor' | 'While'>;
+  readonly count: Interval;
+  readonly iterable?: Value;
+  readonly place: Place;
+  changed?(names: Set<string>): void;
+}
+
+/** Runs a turn on bounds that hold before every turn. */
+function runSettled(turn: () => void, { node, count, iterable, place, changed }: Turning): LoopState {
+  const { machine, frame, env } = place;
+  const outer = machine.turns;
+  const run = (turns: number) => {
+    const loop = createLoop(frame, turns);
+    frame.loops.push(loop);
+    const tries = frame.tries.length;
+    turn();
+    frame.tries.length = tries;
+    frame.loops.pop();
+    return loop;
+  };
+  const names = settle(() => run(1), node, place);
+  changed?.(names);
+  const isLeft = leavesWhenRun(run, place);
+  const least = isLeft ? Math.min(1, count.atLeast) : count.atLeast;
+  const site = { node: 'iter' in node ? node.iter : node.test, machine };
+  let isTooMuch = false;
+  if (iterable?.kind === 'iterator' && iterable.isCombinatoric)
+    isTooMuch = noteWork(iterable as IteratorValue, site, isLeft);
+  else isTooMuch = noteTurns(Math.max(least, isLeft ? 0 : workOf(iterable, count)), site, { what: 'loop' });
+  machine.turns = isTooMuch ? exactly(1) : multiply(outer, between(least, count.atMost));
+  if (machine.silence === 0) countSteps(place);
+  let loop = createLoop(frame);
+  env.attempt(() => {
+    loop = run(isTooMuch ? 1 : least);
+  });
+  machine.turns = outer;
+  return loop;
+}
+
+const workOf = (iterable: Value | undefined, count: Interval) =>
+  iterable?.kind === 'iterator' ? iterable.work.atLeast : count.atLeast;
+
+function leavesWhenRun(run: (turns: number) => LoopState, { machine, env }: Place): boolean {
+  let isLeft = false;
+  machine.silently(() => {
+    env.attempt(() => {
+      isLeft = run(1).isLeft;
+    });
+  });
+  return isLeft;
+}
+
+function countSteps({ machine: { totals, turns } }: Place): void {
+  totals.steps = { atLeast: totals.steps.atLeast + turns.atLeast, atMost: totals.steps.atMost + turns.atMost };
+}
+
+/** A loop that nothing leaves: a generator may rest in it, anything else is stuck. False: nothing below is reached. */
+function ends(
+  node: PyOf<'For' | 'AsyncFor' | 'While'>,
+  loop: LoopState,
+  kind: 'endless-loop' | 'endless-iterator',
+  { machine, frame }: Place,
+): false {
+  if (loop.rests) frame.yieldsEndlessly = true;
+  else
+    machine.note({
+      kind,
+      node: 'iter' in node ? node.iter : node.test,
+      amount: Number.POSITIVE_INFINITY,
+      what: 'loop',
+    });
+  return false;
+}

@@ -1,0 +1,250 @@
+import { exactly, zeroOrMore } from '../../analysis/intervals/interval.ts';
+import type { PythonContext } from '../python-context.ts';
+import { childrenOf, type PyExpression, type PyFunction, type PyNode } from '../tree.ts';
+import { createEnvironment, type Environment } from './environment.ts';
+import { evaluateExpression } from './expressions.ts';
+import { createFrame, type Frame, raiseIn } from './frame.ts';
+import { bindParameters } from './functions.ts';
+import type { Machine, Observation } from './machine.ts';
+import { nameFactsOf } from './names.ts';
+import { sizeOfCode } from './size-of-code.ts';
+import { runBlock } from './statements.ts';
+import {
+  type Arguments,
+  type ClassValue,
+  type FunctionValue,
+  iteratorOf,
+  joinValues,
+  noArguments,
+  none,
+  type ObjectValue,
+  sequenceOf,
+  unknown,
+  type Value,
+} from './value.ts';
+
+/** Nodes that may be run again, for turns of loops and calls with known arguments, beyond one pass over the code. */
+const extraNodes = 8_000;
+/** Expressions and calls inside one another. */
+const maximumDepth = 200;
+const maximumCallDepth = 4;
+
+export interface TrialRun {
+  readonly observations: readonly Observation[];
+  readonly totals: Machine['totals'];
+}
+
+const runs = new WeakMap<PythonContext, TrialRun>();
+
+/**
+ * Runs the code on bounds instead of values: every statement of every function at least once, loops until their bounds
+ * settle, short loops turn by turn. Linear in the size of the code, but for a fixed extra.
+ */
+export function trialRunOf(context: PythonContext): TrialRun {
+  const known = runs.get(context);
+  if (known) return known;
+  const run = createRun(context);
+  runs.set(context, run);
+  return run;
+}
+
+interface Summary {
+  readonly value: Value;
+  readonly mayRaise: boolean;
+}
+
+function createRun(context: PythonContext): TrialRun {
+  const seen = new Map<PyNode, Map<string, Observation>>();
+  const pending: FunctionValue[] = [];
+  const summaries = new Map<PyNode, Summary>();
+  const active = new Set<PyNode>();
+  const owners = new Map<PyNode, ClassValue>();
+  const instances = new Map<ClassValue, ObjectValue>();
+  const generators = generatorsOf(context);
+  let [extra, depth, silence] = [extraNodes, 0, 0];
+
+  const machine: Machine = {
+    context,
+    facts: nameFactsOf(context),
+    turns: exactly(1),
+    totals: { bytes: exactly(0), steps: exactly(0) },
+    get silence() {
+      return silence;
+    },
+    open: (parent) => createEnvironment(parent),
+    evaluate(node, env, frame) {
+      if (depth > maximumDepth) return unknown;
+      depth += 1;
+      const value = evaluateExpression(node, { env, frame, machine });
+      depth -= 1;
+      return value;
+    },
+    note(observation) {
+      if (silence > 0) return;
+      const kinds = seen.get(observation.node) ?? new Map<string, Observation>();
+      if (!kinds.has(observation.kind)) kinds.set(observation.kind, observation);
+      seen.set(observation.node, kinds);
+    },
+    silently(run) {
+      silence += 1;
+      run();
+      silence -= 1;
+    },
+    spend(amount) {
+      if (amount > extra) return false;
+      extra -= amount;
+      return true;
+    },
+    define(value) {
+      pending.push(value);
+      return value;
+    },
+    belongs(node, owner) {
+      owners.set(node, owner);
+    },
+    iterate,
+    call(callee, args, _node, frame) {
+      if (callee.kind === 'class') return construct(callee, args, frame);
+      if (callee.kind !== 'function') return unknown;
+      const summary =
+        isKnown(callee, args) && frame.depth < maximumCallDepth ? runWith(callee, args, frame.depth + 1) : undefined;
+      const { value, mayRaise } = summary ?? summaryOf(callee);
+      if (mayRaise) raiseIn(frame, '*');
+      return value;
+    },
+  };
+
+  function isKnown({ self }: FunctionValue, { positional, named }: Arguments): boolean {
+    const isSpecific = self?.kind === 'object' && instances.get(self.class) !== self;
+    return isSpecific || [...positional, ...named.values()].some(({ kind }) => kind !== 'unknown');
+  }
+
+  /** The function by itself, called with its defaults and anything else. */
+  function summaryOf(callee: FunctionValue): Summary {
+    const known = summaries.get(callee.node);
+    if (known) return known;
+    summaries.set(callee.node, { value: unknown, mayRaise: true });
+    const [outerSilence, outerTurns] = [silence, machine.turns];
+    [silence, machine.turns] = [0, exactly(1)];
+    const owner = owners.get(callee.node);
+    const self = callee.self ?? (owner && instanceOf(owner));
+    const summary = run({ ...callee, ...(self ? { self } : {}) }, undefined, 0);
+    [silence, machine.turns] = [outerSilence, outerTurns];
+    summaries.set(callee.node, summary);
+    return summary;
+  }
+
+  function runWith(callee: FunctionValue, args: Arguments, callDepth: number): Summary | undefined {
+    if (active.has(callee.node) || !machine.spend(sizeOfCode(callee.node))) return undefined;
+    return run(callee, args, callDepth);
+  }
+
+  function run(callee: FunctionValue, args: Arguments | undefined, callDepth: number): Summary {
+    if (depth > maximumDepth) return { value: unknown, mayRaise: true };
+    const { node } = callee;
+    const env = createEnvironment(callee.home);
+    const frame = createFrame(callDepth);
+    const wasActive = active.has(node);
+    active.add(node);
+    depth += 10;
+    bindParameters(callee, args, env, machine, frame);
+    const value = node.nodeType === 'Lambda' ? machine.evaluate(node.body, env, frame) : bodyOf(node, env, frame);
+    depth -= 10;
+    if (!wasActive) active.delete(node);
+    return { value, mayRaise: frame.mayRaise };
+  }
+
+  function bodyOf(node: PyFunction, env: Environment, frame: Frame): Value {
+    const reaches = runBlock(node.body, { env, frame, machine });
+    if (generators.has(node))
+      return iteratorOf(zeroOrMore, { isEndless: frame.yieldsEndlessly, element: frame.yielded ?? unknown });
+    if (!reaches) return frame.returned ?? unknown;
+    return frame.returned ? joinValues(frame.returned, none) : none;
+  }
+
+  function instanceOf(owner: ClassValue): ObjectValue {
+    const known = instances.get(owner);
+    if (known) return known;
+    const empty: ObjectValue = { kind: 'object', class: owner, attributes: new Map() };
+    instances.set(owner, empty);
+    const made = initialised(owner, undefined, 0);
+    instances.set(owner, made);
+    return made;
+  }
+
+  /** An object after `__init__`: attributes that only it sets. */
+  function initialised(owner: ClassValue, args: Arguments | undefined, callDepth: number): ObjectValue {
+    const empty: ObjectValue = { kind: 'object', class: owner, attributes: new Map() };
+    const init = owner.members.get('__init__');
+    if (init?.kind !== 'function' || init.node.nodeType === 'Lambda' || active.has(init.node)) return empty;
+    const env = createEnvironment(init.home);
+    const frame = createFrame(callDepth);
+    active.add(init.node);
+    bindParameters({ ...init, self: empty }, args, env, machine, frame);
+    const set = env.watch(() => {
+      runBlock((init.node as PyFunction).body, { env, frame, machine });
+    });
+    active.delete(init.node);
+    const [self] = [...init.node.args.posonlyargs, ...init.node.args.args];
+    const prefix = `${self?.arg}.`;
+    const others = attributesSetOutside(owner, init.node);
+    const own = [...set]
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, value]) => [name.slice(prefix.length), value] as const);
+    const kept = own.filter(([name]) => !others.has(name)).map(([name, value]) => [name, settled(value)] as const);
+    return { ...empty, attributes: new Map(kept) };
+  }
+
+  function construct(owner: ClassValue, args: Arguments, frame: Frame): Value {
+    const isPlain = [...args.positional, ...args.named.values()].every(({ kind }) => kind === 'unknown');
+    if (isPlain || frame.depth >= maximumCallDepth || !machine.spend(sizeOfCode(owner.node))) return instanceOf(owner);
+    return initialised(owner, args, frame.depth + 1);
+  }
+
+  function iterate(value: Value, node: PyNode, frame: Frame): Value {
+    if (value.kind !== 'object') return value;
+    const { members } = value.class;
+    const iter = members.get('__iter__');
+    if (iter?.kind !== 'function') return value;
+    const made = machine.call({ ...iter, self: value }, noArguments, node, frame);
+    const next = members.get('__next__');
+    if (made.kind !== 'object' || next?.kind !== 'function') return made;
+    const { value: element, mayRaise } = summaryOf({ ...next, self: value });
+    return iteratorOf(zeroOrMore, { isEndless: !mayRaise, element });
+  }
+
+  const module = createEnvironment();
+  runBlock(context.tree.module.body, { env: module, frame: createFrame(0), machine });
+  // Functions that others define while they run join the queue.
+  for (let callee = pending.shift(); callee; callee = pending.shift()) summaryOf(callee);
+  return { observations: [...seen.values()].flatMap((kinds) => [...kinds.values()]), totals: machine.totals };
+}
+
+function generatorsOf({ tree }: PythonContext): Set<PyNode> {
+  const found = new Set<PyNode>();
+  for (const node of tree.nodesOf('Yield', 'YieldFrom')) {
+    let at = tree.parentOf(node);
+    while (at && at.nodeType !== 'FunctionDef' && at.nodeType !== 'AsyncFunctionDef' && at.nodeType !== 'Lambda')
+      at = tree.parentOf(at);
+    if (at) found.add(at);
+  }
+  return found;
+}
+
+/** Attributes that methods other than `__init__` assign. */
+function attributesSetOutside(owner: ClassValue, init: PyNode): Set<string> {
+  const names = new Set<string>();
+  const pending: PyNode[] = owner.node.body.filter((child) => child !== init);
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.nodeType === 'Attribute' && isChanged(node)) names.add(node.attr);
+    if (node.nodeType === 'Attribute' && node.value.nodeType === 'Attribute') names.add(node.value.attr);
+    pending.push(...childrenOf(node));
+  }
+  return names;
+}
+
+const isChanged = (node: PyExpression) => 'ctx' in node && node.ctx.nodeType !== 'Load';
+
+/** Collections may be changed by whoever holds the object. */
+const settled = (value: Value): Value =>
+  value.kind === 'sequence' && value.type !== 'tuple' && !value.entries ? sequenceOf(value.type, zeroOrMore) : value;

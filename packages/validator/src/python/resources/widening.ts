@@ -1,0 +1,116 @@
+import { anyNumber, between, type Interval, zeroOrMore } from '../../analysis/intervals/interval.ts';
+import type { PyNode, PyOf } from '../tree.ts';
+import { childrenOf } from '../tree.ts';
+import { changingMethods } from './changing-methods.ts';
+import type { Place } from './machine.ts';
+import { unknown, type Value } from './value.ts';
+
+type Loop = PyOf<'For' | 'AsyncFor' | 'While'>;
+
+/**
+ * Leaves in the environment bounds that hold before every turn of a loop, and gives the names that a turn changes.
+ * Inside a loop that is being settled itself, whatever is assigned counts as unknown, so that nesting costs little.
+ */
+export function settle(turn: () => void, loop: Loop, { machine, env }: Place): Set<string> {
+  if (machine.silence > 0) {
+    const names = assignedIn(loop);
+    for (const name of names) env.set(name, forgotten(env.get(name)));
+    return names;
+  }
+  const before = new Map<string, Value | undefined>();
+  const first = hullOf(turn, { machine, env });
+  for (const [name, value] of first) {
+    before.set(name, env.get(name));
+    env.set(name, widened(env.get(name), value));
+  }
+  const second = hullOf(turn, { machine, env });
+  for (const [name, value] of second) {
+    const known = env.get(name);
+    if (!first.has(name) || !known || !includes(known, value)) env.set(name, forgotten(known));
+  }
+  return new Set([...first.keys(), ...second.keys()]);
+}
+
+function hullOf(turn: () => void, { machine, env }: Pick<Place, 'machine' | 'env'>): Map<string, Value> {
+  let hull = new Map<string, Value>();
+  machine.silently(() => {
+    env.attempt(() => {
+      hull = env.watch(turn);
+    });
+  });
+  return hull;
+}
+
+/** Ends that moved are given up, ends that stayed are kept. A name that the loop itself binds starts as it is there. */
+function widened(before: Value | undefined, hull: Value): Value {
+  if (!before) return hull.kind === 'number' || hull.kind === 'sequence' || hull.kind === 'text' ? hull : unknown;
+  if (before.kind === 'number' && hull.kind === 'number')
+    return {
+      kind: 'number',
+      isFloat: before.isFloat || hull.isFloat,
+      value: keepEnds(before.value, hull.value),
+      bits: keepLength(before.bits, hull.bits),
+      isAssumed: Boolean(before.isAssumed || hull.isAssumed),
+    };
+  if (before.kind === 'sequence' && hull.kind === 'sequence' && before.type === hull.type)
+    return { kind: 'sequence', type: before.type, length: keepLength(before.length, hull.length) };
+  if (before.kind === 'text' && hull.kind === 'text')
+    return { kind: 'text', length: keepLength(before.length, hull.length) };
+  return unknown;
+}
+
+const keepEnds = (before: Interval, after: Interval): Interval =>
+  between(
+    after.atLeast >= before.atLeast ? before.atLeast : Number.NEGATIVE_INFINITY,
+    after.atMost <= before.atMost ? before.atMost : Number.POSITIVE_INFINITY,
+  );
+
+const keepLength = (before: Interval, after: Interval): Interval => {
+  const { atLeast, atMost } = keepEnds(before, after);
+  return between(Math.max(0, atLeast), atMost);
+};
+
+function includes(known: Value, value: Value): boolean {
+  if (known.kind === 'unknown') return true;
+  if (known.kind === 'number' && value.kind === 'number')
+    return holds(known.value, value.value) && holds(known.bits, value.bits) && (known.isFloat || !value.isFloat);
+  if (known.kind === 'sequence' && value.kind === 'sequence')
+    return known.type === value.type && holds(known.length, value.length);
+  if (known.kind === 'text' && value.kind === 'text') return holds(known.length, value.length);
+  return false;
+}
+
+const holds = (outer: Interval, inner: Interval) => outer.atLeast <= inner.atLeast && inner.atMost <= outer.atMost;
+
+/** What is left when a value may have become any other: its kind, for collections that only methods change. */
+function forgotten(value: Value | undefined): Value {
+  if (value?.kind === 'number') return { kind: 'number', value: anyNumber, bits: zeroOrMore, isFloat: value.isFloat };
+  if (value?.kind === 'sequence') return { kind: 'sequence', type: value.type, length: zeroOrMore };
+  return unknown;
+}
+
+const assigned = new WeakMap<PyNode, Set<string>>();
+
+/** Every name that a loop assigns, or changes by a method. Kept: loops are run several times. */
+function assignedIn(loop: Loop): Set<string> {
+  const known = assigned.get(loop);
+  if (known) return known;
+  const names = new Set<string>();
+  const pending: PyNode[] = [loop];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    const name = changedBy(node);
+    if (name !== undefined) names.add(name);
+    pending.push(...childrenOf(node));
+  }
+  assigned.set(loop, names);
+  return names;
+}
+
+function changedBy(node: PyNode): string | undefined {
+  if (node.nodeType === 'Name') return node.ctx.nodeType === 'Load' ? undefined : node.id;
+  if (node.nodeType !== 'Attribute' && node.nodeType !== 'Subscript') return undefined;
+  const { value, ctx } = node;
+  if (value.nodeType !== 'Name') return undefined;
+  if (ctx.nodeType !== 'Load') return node.nodeType === 'Attribute' ? `${value.id}.${node.attr}` : value.id;
+  return node.nodeType === 'Attribute' && changingMethods.has(node.attr) ? value.id : undefined;
+}
