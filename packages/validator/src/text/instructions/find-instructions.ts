@@ -61,9 +61,13 @@ function scoreOf(found: readonly Match[]): number {
   return [...best.values()].reduce((sum, weight) => sum + weight, 0);
 }
 
+const unspaced = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/g;
+
 /** Only the phrase, as in a list of phrases to look for. */
 function isBarePhrase(words: string, found: readonly Match[]): boolean {
-  return words.split(' ').length <= 6 && found.every(({ signal }) => !markupSignals.includes(signal));
+  // Scripts without spaces have about two letters to a word.
+  const length = words.split(' ').length + (words.match(unspaced)?.length ?? 0) / 2;
+  return length <= 6 && found.every(({ signal }) => !markupSignals.includes(signal));
 }
 
 /** `says "ignore previous instructions"` talks about the words. */

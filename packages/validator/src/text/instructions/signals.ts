@@ -69,6 +69,11 @@ export const englishSignals: readonly Signal[] = [
     `(?:send|post|forward|upload|email|e mail|mail|transmit|exfiltrate|copy|pass|attach|include|append|return|print|give|export|put|add) ${gap(3)}(?:the |all |any |your |their |user's |users )${gap(2)}(?:${talk}|${secrets}|system prompt)`,
   ),
   signal(
+    'names where to send it',
+    1,
+    '(?:to|into|at) (?:https?|ftp|mailto|the (?:url|webhook|server|endpoint|address))',
+  ),
+  signal(
     'asks to read secrets',
     2,
     `(?:read|open|load|fetch|cat|collect|gather|find|access) ${gap(4)}(?:${secrets}|ssh|aws credentials|bash history|mcp json|dotenv|env file)`,
@@ -178,7 +183,12 @@ export const foreignSignals: readonly Signal[] = [
   ['이전[\\p{L} ]{0,8}(?:지시|명령|지침)[\\p{L} ]{0,8}(?:무시|잊)'],
   ['تجاهل (?:جميع |كل )?(?:التعليمات|الأوامر) السابقة'],
   ['पिछले (?:सभी )?(?:निर्देशों|आदेशों) (?:को )?(?:अनदेखा|नज़रअंदाज़|भूल)'],
-].map(([pattern = '']) => signal('asks, in another language, to ignore instructions or to hide something', 3, pattern));
+].map(([pattern = '']) => ({
+  name: 'asks, in another language, to ignore instructions or to hide something',
+  weight: 3,
+  // Some of these languages write words without spaces between them.
+  pattern: new RegExp(pattern, 'u'),
+}));
 
 /** Marks of a conversation that only models read as such; over the text as it is, in lower case. */
 export const markupSignals: readonly Signal[] = [

@@ -54,9 +54,9 @@ describe('a secret', () => {
     `token = "".join(["gh", "p_", "${random(18)}", "${random(40).slice(18, 36)}"])`,
     `token = "ghp_" + "${random(36)}"`,
   ])('is seen in pieces: %#', (code) => {
-    expect(secretsInCode(code, scanTokens(code, 'python'))).toEqual([
+    expect(secretsInCode(code, scanTokens(code, 'python'))).toContainEqual(
       expect.objectContaining({ kind: 'a GitHub token, in pieces' }),
-    ]);
+    );
   });
 
   it('takes no longer than its text is long', () => {
