@@ -30,6 +30,8 @@ function valuesOf(node: PyNode, scopes: ScopeAnalysis, assigned: AttributeValues
       return node.values;
     case 'Subscript':
       return entriesOf(node.value, scopes);
+    case 'Call':
+      return ofGet(node, scopes);
     case 'Attribute':
       return ofAttribute(node, scopes, assigned);
     default:
@@ -37,18 +39,27 @@ function valuesOf(node: PyNode, scopes: ScopeAnalysis, assigned: AttributeValues
   }
 }
 
+/** `TABLE.get(key, other)`. */
+function ofGet({ func, args }: PyOf<'Call'>, scopes: ScopeAnalysis): readonly PyExpression[] {
+  if (func.nodeType !== 'Attribute' || func.attr !== 'get') return [];
+  const entries = entriesOf(func.value, scopes);
+  return entries.length === 0 ? [] : [...entries, ...args.slice(1, 2)];
+}
+
 function valueOfBinding({ kind, value, fallback }: Binding): PyExpression[] {
   if (kind === 'loop') return value ? elementsOf(value) : [];
   return [value ?? fallback].flatMap((found) => found ?? []);
 }
 
-function entriesOf(table: PyExpression, scopes: ScopeAnalysis): readonly PyExpression[] {
+/** The same for a name that is assigned such a table once. */
+export function entriesOf(table: PyExpression, scopes: ScopeAnalysis): readonly PyExpression[] {
   if (table.nodeType !== 'Name') return elementsOf(table);
   const [binding, ...others] = scopes.bindingsOf(table) ?? [];
   return binding?.value && binding.kind === 'assignment' && others.length === 0 ? elementsOf(binding.value) : [];
 }
 
-function elementsOf(table: PyExpression): PyExpression[] {
+/** The values of a written dictionary, the elements of a written sequence. */
+export function elementsOf(table: PyExpression): PyExpression[] {
   if (table.nodeType === 'Dict') return table.values;
   return table.nodeType === 'List' || table.nodeType === 'Tuple' ? table.elts : [];
 }

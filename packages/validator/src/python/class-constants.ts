@@ -33,7 +33,9 @@ export function createClassConstants(scopes: ScopeAnalysis, tree: PythonTree): C
         (scope.bindings.get(node.attr) ?? []).map((binding) => ({ ...binding, owner: scope.node })),
       );
       const values = bindings.map((found) => (isConstant(found.node, found.owner) ? found.value : undefined));
-      return values.some((value) => value === undefined) ? undefined : values.flatMap((value) => value ?? []);
+      return values.length === 0 || values.some((value) => value === undefined)
+        ? undefined
+        : values.flatMap((value) => value ?? []);
     },
   };
 }

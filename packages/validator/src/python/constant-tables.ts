@@ -38,17 +38,17 @@ function frozen(bindings: readonly Binding[]): PyExpression | undefined {
 }
 
 /** A table in the body of a class, read through the class or its objects. */
-function ofClass(node: PyOf<'Attribute'>, { tree, paths, constants }: Facts): PyExpression | undefined {
+function ofClass(node: PyOf<'Attribute'>, { tree, paths, scopes, constants }: Facts): PyExpression | undefined {
   const [value, ...others] = constants.valuesOf(node) ?? [];
   if (!value || others.length > 0) return undefined;
-  return constants.usesOf(node.attr).every((use) => isRead(use, { tree, paths, value })) ? value : undefined;
+  return constants.usesOf(node.attr).every((use) => isRead(use, { tree, paths, scopes, value })) ? value : undefined;
 }
 
 /** The bindings of names that are used in any other way than by reading. */
 function changedNames({ scopes, tree, paths }: Facts): Set<readonly Binding[]> {
   const uses = scopes.references.filter(({ node }) => {
     if (node.ctx.nodeType !== 'Load') return false;
-    return !isRead(node, { tree, paths, value: onlyValue(scopes.bindingsOf(node) ?? []) });
+    return !isRead(node, { tree, paths, scopes, value: onlyValue(scopes.bindingsOf(node) ?? []) });
   });
   return new Set(uses.flatMap(({ node }) => [scopes.bindingsOf(node) ?? []]));
 }
@@ -56,7 +56,10 @@ function changedNames({ scopes, tree, paths }: Facts): Set<readonly Binding[]> {
 interface Use {
   readonly tree: PythonTree;
   readonly paths: Paths;
+  readonly scopes: ScopeAnalysis;
   readonly value: PyExpression | undefined;
+  /** Names that part of the table was given to, so far. */
+  readonly handed?: number;
 }
 
 const readingMethods = new Set('get items keys values index count copy'.split(' '));
@@ -68,16 +71,17 @@ const readingCalls = new Set(
 const containers = new Set(['Dict', 'List', 'Set', 'ListComp', 'DictComp', 'SetComp']);
 
 /** A read that gives no container away, which could be changed elsewhere. */
-function isRead(node: PyNode, { tree, paths, value }: Use): boolean {
+function isRead(node: PyNode, use: Use): boolean {
+  const { tree, paths, value } = use;
   const parent = tree.parentOf(node);
   switch (parent?.nodeType) {
     case 'Subscript':
       if (parent.value !== node || parent.ctx.nodeType !== 'Load') return false;
-      return isLeaf(value) || isRead(parent, { tree, paths, value: inner(value) });
+      return isLeaf(value) || isRead(parent, { ...use, value: inner(value) });
     case 'Attribute': {
       const call = tree.parentOf(parent);
       if (call?.nodeType !== 'Call' || call.func !== parent || !readingMethods.has(parent.attr)) return false;
-      return isLeaf(value) || (parent.attr === 'get' && isRead(call, { tree, paths, value: inner(value) }));
+      return isLeaf(value) || (parent.attr === 'get' && isRead(call, { ...use, value: inner(value) }));
     }
     case 'For':
     case 'Comprehension':
@@ -85,10 +89,32 @@ function isRead(node: PyNode, { tree, paths, value }: Use): boolean {
     case 'Compare':
       return parent.comparators.includes(node as PyExpression);
     case 'Call':
+      if (isFallback(node, parent)) return isRead(parent, use);
       return isLeaf(value) && parent.func !== node && readingCalls.has(paths.originOf(parent.func) ?? '');
+    case 'Assign':
+      return isReadThere(parent, use);
     default:
       return false;
   }
+}
+
+/** `TABLE.get(key, node)`: what comes out may be the node. */
+const isFallback = (node: PyNode, { func, args }: PyOf<'Call'>) =>
+  func.nodeType === 'Attribute' && func.attr === 'get' && args[1] === node;
+
+const maximumHands = 2;
+
+/** A part that is given to a name: there too it may only be read. */
+function isReadThere(assignment: PyOf<'Assign'>, use: Use): boolean {
+  const { targets, value: given } = assignment;
+  const [target, ...others] = targets;
+  const handed = (use.handed ?? 0) + 1;
+  if (target?.nodeType !== 'Name' || others.length > 0 || handed > maximumHands || given.nodeType === 'Name')
+    return false;
+  const uses = use.scopes.references.filter(
+    ({ node }) => node.id === target.id && use.scopes.bindingsOf(node)?.some((binding) => binding.node === assignment),
+  );
+  return uses.every(({ node }) => node.ctx.nodeType !== 'Load' || isRead(node, { ...use, handed }));
 }
 
 /** Nothing inside could be changed. */

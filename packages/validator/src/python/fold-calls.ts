@@ -1,7 +1,7 @@
 import { decodedText } from './decoded-text.ts';
 import type { Fold, FoldFacts } from './fold.ts';
 import { foldEntries } from './fold-tables.ts';
-import { concatenate, mapAll, type Values } from './fold-values.ts';
+import { concatenate, mapAll, union, type Values } from './fold-values.ts';
 import type { PyExpression, PyOf } from './tree.ts';
 
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
@@ -50,8 +50,46 @@ function stripped(text: string, chars: string, side: 'both' | 'start' | 'end' = 
   return letters.join('');
 }
 
+/** Of a written list every element in turn; of a list that repeats itself up to three copies, which stand for more. */
 function ofJoin(separators: Values, list: PyExpression, fold: Fold): Values {
-  if (list.nodeType !== 'List' && list.nodeType !== 'Tuple') return undefined;
-  const parts = list.elts.flatMap((element, index) => [...(index > 0 ? [separators] : []), fold(element)]);
-  return concatenate(parts);
+  switch (list.nodeType) {
+    case 'List':
+    case 'Tuple':
+      return joined(
+        separators,
+        list.elts.map((element) => fold(element)),
+      );
+    case 'GeneratorExp':
+    case 'ListComp':
+      return upToThree(separators, fold(list.elt));
+    case 'BinOp': {
+      const [row] = [list.left, list.right].filter(({ nodeType }) => nodeType === 'List');
+      if (list.op.nodeType !== 'Mult' || row?.nodeType !== 'List') return undefined;
+      return upToThree(
+        separators,
+        joined(
+          separators,
+          row.elts.map((element) => fold(element)),
+        ),
+      );
+    }
+    default:
+      return undefined;
+  }
+}
+
+const joined = (separators: Values, parts: readonly Values[]) =>
+  concatenate(parts.flatMap((part, index) => [...(index > 0 ? [separators] : []), part]));
+
+/** Several different elements could come in any order: that is not followed. */
+function upToThree(separators: Values, element: Values): Values {
+  if (!element || element.size > 3) return undefined;
+  return union(
+    [0, 1, 2, 3].map((times) =>
+      joined(
+        separators,
+        Array.from({ length: times }, () => element),
+      ),
+    ),
+  );
 }

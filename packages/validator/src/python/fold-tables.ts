@@ -21,7 +21,8 @@ function entriesOf(node: PyExpression, facts: FoldFacts, steps: number): readonl
 }
 
 function stepInto(table: PyExpression, facts: FoldFacts, steps: number): readonly PyExpression[] | undefined {
-  const tables = entriesOf(table, facts, steps + 1) ?? [facts.table(table)];
+  const known = facts.table(table);
+  const tables = entriesOf(known, facts, steps + 1) ?? [known];
   const entries = tables.map((one) => partsOf(facts.table(one)));
   return entries.some((parts) => parts === undefined) ? undefined : entries.flatMap((parts) => parts ?? []);
 }

@@ -3,9 +3,11 @@ import type { Callers } from './callers.ts';
 import { type ClassConstants, createClassConstants } from './class-constants.ts';
 import { createTables, type TableOf } from './constant-tables.ts';
 import { foldCall } from './fold-calls.ts';
+import { formatted } from './fold-percent.ts';
 import { elementsOf, foldElementAt, foldEntries } from './fold-tables.ts';
 import { concatenate, maximumChars, maximumValues, repeated, union, type Values } from './fold-values.ts';
 import { isNumeric } from './numeric.ts';
+import { receiverOf } from './own-classes.ts';
 import type { Paths } from './paths.ts';
 import type { Binding } from './scopes.ts';
 import type { PyExpression, PyNode, PyOf, PythonTree } from './tree.ts';
@@ -56,7 +58,7 @@ function valuesOf(node: PyExpression, fold: Fold, facts: FoldFacts): Values {
     case 'Constant':
       return ofConstant(node);
     case 'BinOp':
-      return ofBinOp(node, fold);
+      return ofBinOp(node, fold, facts);
     case 'JoinedStr':
       return concatenate(node.values.map((part) => fold(part)));
     case 'FormattedValue':
@@ -86,8 +88,9 @@ function ofConstant({ value, quote_style: quotes = '' }: PyOf<'Constant'>): Valu
   return value.includes('\\N{') ? undefined : new Set([value]);
 }
 
-function ofBinOp({ op, left, right }: PyOf<'BinOp'>, fold: Fold): Values {
+function ofBinOp({ op, left, right }: PyOf<'BinOp'>, fold: Fold, facts: FoldFacts): Values {
   if (op.nodeType === 'Add') return concatenate([fold(left), fold(right)]);
+  if (op.nodeType === 'Mod') return formatted(fold(left), right, { fold, isNumeric: (node) => isNumeric(node, facts) });
   if (op.nodeType !== 'Mult') return undefined;
   const isLeft = fold(left) !== undefined;
   return repeated(fold(isLeft ? left : right), isLeft ? right : left);
@@ -139,7 +142,17 @@ function ofUnpacked(node: PyNode, fold: Fold, facts: FoldFacts): Values {
 function ofAttribute(node: PyOf<'Attribute'>, fold: Fold, facts: FoldFacts): Values {
   const values = facts.constants.valuesOf(node);
   if (values) return union(values.map((value) => fold(value)));
-  return node.attr === 'value' && node.value.nodeType === 'Attribute' ? fold(node.value) : undefined;
+  if (node.attr !== 'value') return undefined;
+  return node.value.nodeType === 'Attribute' ? fold(node.value) : ofOwnMember(node.value, fold, facts);
+}
+
+/** `self.value` in a method of an enumeration: any of its members. */
+function ofOwnMember(node: PyExpression, fold: Fold, { scopes, paths }: FoldFacts): Values {
+  const scope = receiverOf(scopes, node)?.scope;
+  if (scope?.node.nodeType !== 'ClassDef') return undefined;
+  if (!scope.node.bases.some((base) => paths.pathOf(base)?.startsWith('enum.'))) return undefined;
+  const members = [...scope.bindings.values()].flat().filter(({ kind }) => kind !== 'function');
+  return union(members.map(({ value }) => value && fold(value)));
 }
 
 function ofSubscript(node: PyOf<'Subscript'>, fold: Fold, facts: FoldFacts): Values {

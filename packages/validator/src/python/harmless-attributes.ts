@@ -10,7 +10,7 @@ export function isHarmlessUse(context: PythonContext, node: PyOf<'Attribute'>): 
     case '__class__':
       return isPlainClassUse(context, node);
     case '__dict__':
-      return ownInstance(context, node.value) !== undefined;
+      return ownInstance(context, node.value) !== undefined || isDescribed(context, node.value);
     case '__annotations__':
       return node.ctx.nodeType === 'Load' && classScopeOf(context.scopes, node.value) !== undefined;
     case '__setattr__':
@@ -41,6 +41,16 @@ function isPlainClassUse({ tree, scopes }: PythonContext, node: PyOf<'Attribute'
 function isOwnKind({ func, args }: PyOf<'Call'>, node: PyNode): boolean {
   if (func === node) return true;
   return func.nodeType === 'Name' && func.id === 'isinstance' && args[1] === node;
+}
+
+const descriptorMethods = new Set(['__get__', '__set__', '__delete__']);
+
+/** `instance` in the methods of a descriptor: `__get__(self, instance, owner)`. */
+function isDescribed({ scopes }: PythonContext, node: PyNode): boolean {
+  const owner = node.nodeType === 'Name' ? scopes.ownerOf(node) : undefined;
+  if (node.nodeType !== 'Name' || owner?.node.nodeType !== 'FunctionDef' || owner.parent?.kind !== 'class')
+    return false;
+  return descriptorMethods.has(owner.node.name) && owner.node.args.args[1]?.arg === node.id;
 }
 
 const assigning = new Set(['__setattr__', '__delattr__']);

@@ -1,5 +1,6 @@
 import type { ScopeAnalysis } from './build-scopes.ts';
 import type { Paths } from './paths.ts';
+import type { Binding } from './scopes.ts';
 import type { PyExpression } from './tree.ts';
 
 const numeric = new Set(
@@ -7,6 +8,11 @@ const numeric = new Set(
 );
 const ofArguments = new Set(['builtins.max', 'builtins.min', 'builtins.sum']);
 const maximumDepth = 12;
+const numberTypes = new Set(['int', 'float']);
+
+/** An annotated parameter: its schema says the same, and input is checked against that. */
+const isNumberType = (annotation: PyExpression | null | undefined) =>
+  annotation?.nodeType === 'Name' && numberTypes.has(annotation.id);
 
 /** Whether an expression can only be a number, to all that is written there. */
 export function isNumeric(
@@ -27,8 +33,7 @@ export function isNumeric(
       return isPart(node.body) && isPart(node.orelse);
     case 'Name': {
       const bindings = facts.scopes.bindingsOf(node) ?? [];
-      const isAssigned = bindings.every(({ kind, value }) => kind === 'assignment' && value && isPart(value));
-      return bindings.length > 0 && bindings.length < 8 && isAssigned;
+      return bindings.length > 0 && bindings.length < 8 && bindings.every(isNumberBinding);
     }
     case 'Call': {
       const origin = facts.paths.originOf(node.func) ?? '';
@@ -36,6 +41,22 @@ export function isNumeric(
     }
     default:
       return false;
+  }
+
+  function isNumberBinding({ kind, node: bound, value }: Binding): boolean {
+    if (kind === 'parameter') return bound.nodeType === 'Arg' && isNumberType(bound.annotation);
+    if (kind === 'loop') return value !== undefined && runsOverNumbers(value);
+    return kind === 'assignment' && value !== undefined && isPart(value);
+  }
+
+  function runsOverNumbers(iterable: PyExpression): boolean {
+    if (iterable.nodeType === 'Name') {
+      const [binding, ...others] = facts.scopes.bindingsOf(iterable) ?? [];
+      return others.length === 0 && binding?.value !== undefined && runsOverNumbers(binding.value);
+    }
+    if (iterable.nodeType === 'List' || iterable.nodeType === 'Tuple') return iterable.elts.every(isPart);
+    if (iterable.nodeType === 'ListComp' || iterable.nodeType === 'GeneratorExp') return isPart(iterable.elt);
+    return iterable.nodeType === 'Call' && facts.paths.originOf(iterable.func) === 'builtins.range';
   }
 
   function isElement(argument: PyExpression): boolean {

@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '@dtr/contracts';
-import { createAliases, type StandsFor } from './aliases.ts';
+import type { StandsFor } from './aliases.ts';
 import type { ScopeAnalysis } from './build-scopes.ts';
 import { moduleMembers } from './data/module-members.ts';
 import type { Binding } from './scopes.ts';
@@ -22,13 +22,19 @@ export interface Paths {
   isAllowedMember(module: string, name: string): boolean;
 }
 
-export function createPaths(tree: PythonTree, scopes: ScopeAnalysis, policy: PolicyDocument): Paths {
+interface Facts {
+  readonly tree: PythonTree;
+  readonly scopes: ScopeAnalysis;
+  readonly standsFor: StandsFor;
+}
+
+export function createPaths({ tree, scopes, standsFor }: Facts, policy: PolicyDocument): Paths {
   const allowed = new Set(policy.allowedModules.python);
   const isAllowedModule = (path: string) => allowed.has(path) || isKnownPart(path, allowed);
   const leadsToAllowed = (path: string) => [...allowed].some((one) => one.startsWith(`${path}.`));
   const packages = importedPackages(tree);
   const isModule = (path: string) => packages.has(path) || allowed.has(path) || moduleMembers.has(path);
-  const originOf = createOrigins(scopes, createAliases(scopes, tree));
+  const originOf = createOrigins(scopes, standsFor);
   return {
     originOf,
     pathOf(node) {

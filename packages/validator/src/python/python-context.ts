@@ -1,11 +1,12 @@
 import type { PolicyDocument } from '@dtr/contracts';
 import type { Rule } from '../analysis/rule.ts';
 import type { SourceText, Span } from '../analysis/source-text.ts';
+import { createAliases, entriesOf, type StandsFor } from './aliases.ts';
 import { buildScopes, type ScopeAnalysis } from './build-scopes.ts';
 import { createCallers, type Entry } from './callers.ts';
 import { createFolder, type Fold } from './fold.ts';
 import { createPaths, type Paths } from './paths.ts';
-import type { PyNode, PythonTree } from './tree.ts';
+import type { PyExpression, PyNode, PythonTree } from './tree.ts';
 
 /** Everything a rule about Python may look at. */
 export interface PythonContext {
@@ -14,10 +15,14 @@ export interface PythonContext {
   readonly tree: PythonTree;
   readonly scopes: ScopeAnalysis;
   readonly paths: Paths;
+  /** What a name, table, condition or attribute may stand for, one step back. */
+  readonly standsFor: StandsFor;
   /** The strings an expression can have, when all of them are known. */
   readonly fold: Fold;
   /** The strings over which `for x in node` runs, or which `x in node` may find. */
   readonly elementsOf: Fold;
+  /** The elements or values of a table as they are written. */
+  elementsIn(node: PyExpression): readonly PyExpression[];
   /** The function that the runtime calls; its name is set before the rules run. */
   readonly entry: Entry;
   spanOf(node: PyNode): Span;
@@ -27,8 +32,20 @@ export type PythonRule = Rule<PythonContext>;
 
 export function createPythonContext(source: SourceText, tree: PythonTree, policy: PolicyDocument): PythonContext {
   const scopes = buildScopes(tree);
-  const paths = createPaths(tree, scopes, policy);
+  const standsFor = createAliases(scopes, tree);
+  const paths = createPaths({ tree, scopes, standsFor }, policy);
   const entry: Entry = {};
   const folder = createFolder({ tree, scopes, paths, callers: createCallers(tree, scopes, entry) });
-  return { source, policy, tree, scopes, paths, ...folder, entry, spanOf: tree.spanOf };
+  return {
+    source,
+    policy,
+    tree,
+    scopes,
+    paths,
+    standsFor,
+    ...folder,
+    elementsIn: (node) => entriesOf(node, scopes),
+    entry,
+    spanOf: tree.spanOf,
+  };
 }

@@ -13,19 +13,22 @@ export function isOwnName(name: PyOf<'Name'>, scopes: ScopeAnalysis): boolean {
   const owner = scopes.ownerOf(name);
   if (!owner) return false;
   if (owner.kind === 'function' || owner.kind === 'comprehension') return true;
-  if (owner.kind === 'class') return false;
   const bindings = owner.bindings.get(name.id) ?? [];
-  if (bindings.some(({ kind }) => kind === 'deletion' || kind === 'other')) return false;
-  const { body } = owner.node as PyOf<'Module'>;
-  return statementsOf(bindings, name.id, body).some((index) => runsFirst(body, index, name));
+  if (bindings.some(({ kind, node }) => kind === 'deletion' || (kind === 'other' && node.nodeType !== 'Name')))
+    return false;
+  const { body } = owner.node as PyOf<'Module' | 'ClassDef'>;
+  const statements = statementsOf(bindings, name.id, body);
+  if (owner.kind === 'class') return statements.some((index) => endsBefore(body[index], name));
+  return statements.some((index) => runsFirst(body, index, name));
 }
 
-const statements = new WeakMap<readonly Binding[], readonly number[]>();
+const statementIndexes = new WeakMap<readonly Binding[], readonly number[]>();
 
 /** Which statements of the module bind a name for certain. Kept: the question comes up for every use. */
 function statementsOf(bindings: readonly Binding[], name: string, body: readonly PyNode[]): readonly number[] {
-  const known = statements.get(bindings) ?? body.flatMap((statement, index) => (binds(statement, name) ? [index] : []));
-  statements.set(bindings, known);
+  const known =
+    statementIndexes.get(bindings) ?? body.flatMap((statement, index) => (binds(statement, name) ? [index] : []));
+  statementIndexes.set(bindings, known);
   return known;
 }
 
@@ -36,7 +39,7 @@ function binds(statement: PyNode, name: string): boolean {
     case 'ClassDef':
       return statement.name === name;
     case 'Assign':
-      return statement.targets.some((target) => target.nodeType === 'Name' && target.id === name);
+      return statement.targets.some((target) => assigns(target, name));
     case 'AnnAssign':
       return statement.value !== null && statement.target.nodeType === 'Name' && statement.target.id === name;
     case 'Import':
@@ -47,11 +50,21 @@ function binds(statement: PyNode, name: string): boolean {
   }
 }
 
+/** The name itself, or a part of a tuple that is taken apart. */
+function assigns(target: PyNode, name: string): boolean {
+  if (target.nodeType === 'Name') return target.id === name;
+  if (target.nodeType === 'Starred') return assigns(target.value, name);
+  return (target.nodeType === 'Tuple' || target.nodeType === 'List') && target.elts.some((part) => assigns(part, name));
+}
+
+const endsBefore = (statement: PyNode | undefined, use: PyNode) =>
+  statement !== undefined && (statement.end_lineno ?? 0) < (use.lineno ?? 0);
+
 /** The use stands below the binding, or nothing above the binding runs code of its own. */
 function runsFirst(body: readonly PyNode[], index: number, use: PyNode): boolean {
   const statement = body[index];
   if (!statement) return false;
-  if ((statement.end_lineno ?? 0) < (use.lineno ?? 0)) return true;
+  if (endsBefore(statement, use)) return true;
   if (statement.nodeType === 'Assign' || statement.nodeType === 'AnnAssign') return false;
   return isInside(statement, use) ? isDefinition(statement) : body.slice(0, index).every(isInert);
 }

@@ -13,9 +13,6 @@ const verdicts: readonly (readonly [string, number | null])[] = JSON.parse(
 
 /** Where we differ from CPython on purpose or for want of a parser that does better. */
 const known = new Map<string, { readonly line: number; readonly reason: string }>([
-  ['match *a, b:\n case 1: pass', { line: 1, reason: 'py-ast does not know a starred subject' }],
-  ['def f(): yield; return 1', { line: 1, reason: 'py-ast does not know a bare yield before a semicolon' }],
-  ['try: pass\nexcept A, B: pass', { line: 2, reason: 'new in 3.14 and not in py-ast yet' }],
   ['𝒳 = 1', { line: 1, reason: 'refused by the text layer as well: it is read as X' }],
   ['def f():\n  x: int = 1\n  global x', { line: 2, reason: 'ruff blames the annotation' }],
   ['if True: \n\n', { line: 1, reason: 'ruff blames the header of an empty block at the end' }],
@@ -42,4 +39,25 @@ describe('parsePython', () => {
     const lines = new Map(verdicts);
     for (const [code, { line }] of known) expect(lines.get(code)).not.toBe(line);
   });
+
+  it.each([
+    ['try:\n  pass\nexcept ä, B: x = 1\n', 'x', [3, 14]],
+    ['match *a, b:\n  case c: x = 1\n', 'b', [1, 11]],
+    ['def f():\n  "é"; yield; yield; x = 1\n', 'x', [2, 22]],
+    ['try:\n  pass\nexcept (A), B if (lambda: 1) else "a:b": x = 1\n', 'x', [3, 42]],
+  ])('keeps the places of %j', (code, name, [line, column]) => {
+    const source = createSourceText(code);
+    const tree = parsePython(source);
+
+    const node = tree.nodesOf('Name').find(({ id }) => id === name);
+
+    expect(source.positionOf(node ? tree.spanOf(node).start : 0)).toEqual({ line, column });
+  });
+
+  it.each(['try: pass\nexcept A, B as c: pass', 'try: pass\nexcept A B: pass', 'match *a:\n case 1: pass'])(
+    'mends nothing that the interpreter refuses: %j',
+    (code) => {
+      expect(() => parsePython(createSourceText(code))).toThrow(SyntaxFault);
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import type { Finding } from '../../analysis/rule.ts';
 import { isAllowedAttribute } from '../data/attributes.ts';
 import { fieldsOf } from '../format-fields.ts';
+import { hasOwnMethod } from '../own-objects.ts';
 import type { PythonContext, PythonRule } from '../python-context.ts';
 import type { PyExpression, PyOf } from '../tree.ts';
 
@@ -47,7 +48,8 @@ def handler(name: str) -> str:
   suggestion: 'Use an f-string, or str.replace for placeholders that come from the input.',
   *check(context): Generator<Finding> {
     for (const node of context.tree.nodesOf('Attribute')) {
-      if (!methods.has(node.attr) || node.ctx.nodeType !== 'Load' || isOwnMethod(context, node.value)) continue;
+      if (!methods.has(node.attr) || node.ctx.nodeType !== 'Load' || hasOwnMethod(context, node.value, node.attr))
+        continue;
       const message = problemOf(context, templateOf(context, node));
       if (message) yield { span: context.spanOf(node), message };
     }
@@ -67,18 +69,4 @@ function problemOf({ fold }: PythonContext, template: PyExpression | undefined):
   const names = [...values].flatMap((value) => fieldsOf(value)).flatMap(({ attributes }) => attributes);
   const bad = names.find((name) => name.startsWith('_') || !isAllowedAttribute(name));
   return bad === undefined ? undefined : `The format template reads the attribute ${bad}.`;
-}
-
-/** `self.format(...)`, or a method of an object that the code's own class made. */
-function isOwnMethod({ scopes }: PythonContext, value: PyExpression): boolean {
-  if (value.nodeType !== 'Name') return false;
-  const bindings = scopes.bindingsOf(value) ?? [];
-  return (
-    bindings.length > 0 &&
-    bindings.every(({ kind, value: assigned }) => {
-      if (kind === 'parameter') return value.id === 'self' || value.id === 'cls';
-      if (assigned?.nodeType !== 'Call' || assigned.func.nodeType !== 'Name') return false;
-      return scopes.bindingsOf(assigned.func)?.every((made) => made.kind === 'class') ?? false;
-    })
-  );
 }
