@@ -19,7 +19,7 @@ const fixedDate = (0 << 9) | (1 << 5) | 1;
 
 /** Packs one file as tightly as zlib can. The same zlib gives the same bytes, and Node's comes with the pinned Node. */
 export function zipEntry(name: string, contents: Buffer): ZipEntry {
-  const packed = deflateRawSync(contents, { level: 9, memLevel: 9 });
+  const packed = deflateRawSync(contents, { level: 9, memLevel: 6 });
   return { name: Buffer.from(name), crc: crc32(contents), bytes: contents.length, packed };
 }
 

@@ -1,16 +1,15 @@
 import { join } from 'node:path';
+import { lazySdk, leftOut } from '@dtr/adapters-aws/bundle';
 import type { LambdaBundle } from '../../scripts/lambda-bundle.ts';
-import { lazyPackageNames, lazySdk, unusedCredentialProviders } from './src/bundle/lazy-sdk.ts';
 import { packedViewer } from './src/bundle/packed-viewer.ts';
 
-const packagesDir = join(import.meta.dirname, '..');
-const outDir = join(packagesDir, '..', '.build', 'assets', 'tool-manager');
+const outDir = join(import.meta.dirname, '..', '..', '.build', 'assets', 'tool-manager');
 const carried: string[] = [];
 
 const bundle: LambdaBundle = {
-  external: [...lazyPackageNames, ...unusedCredentialProviders],
+  external: leftOut,
   files: async () => {
-    const [viewer, sdk] = await Promise.all([packedViewer(outDir), lazySdk(outDir, join(packagesDir, 'adapters-aws'))]);
+    const [viewer, sdk] = await Promise.all([packedViewer(outDir), lazySdk(outDir)]);
     carried.push(...viewer.madeFrom, ...sdk.madeFrom);
     return { 'docs/viewer.js.br': viewer.path, ...sdk.files };
   },

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { leftOut } from '@dtr/adapters-aws/bundle';
 import type { HttpEvent } from '@dtr/lambda-kit';
 import { build } from 'esbuild';
-import { lazyPackageNames, unusedCredentialProviders } from './bundle/lazy-sdk.ts';
 
 type Module = typeof import('./create-handler.ts');
 
@@ -15,6 +15,7 @@ const env = {
   BUCKET_NAME: 'bucket',
   VALIDATOR_FUNCTION_NAME: 'validator',
   EXECUTOR_FUNCTION_NAME: 'executor',
+  QUEUE_URL: 'http://127.0.0.1:9/000000000000/queue',
   CURSOR_KEY: Buffer.alloc(32).toString('base64'),
 };
 const awsRequestId = '2f0b1c52-9f6d-4c0f-8a55-6f1f8d3f6f0e';
@@ -35,7 +36,7 @@ describe('createHandler', () => {
       platform: 'node',
       target: 'node22',
       format: 'cjs',
-      external: [...lazyPackageNames, ...unusedCredentialProviders],
+      external: [...leftOut],
     });
     ({ createHandler } = require(outfile) as Module);
   });

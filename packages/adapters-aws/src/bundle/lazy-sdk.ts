@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import type { MadeFile } from './packed-viewer.ts';
+import { withoutUnusedSchemas } from './unused-schemas.ts';
 
 /** Clients that most cold starts do without, and what the adapters use of them. */
 const lazyPackages = {
@@ -15,13 +15,14 @@ const lazyPackages = {
     'PutObjectCommand',
   ],
   '@aws-sdk/client-lambda': ['LambdaClient', 'InvokeCommand'],
+  '@aws-sdk/client-sqs': ['SQSClient', 'SendMessageCommand'],
   '@aws-sdk/s3-request-presigner': ['getSignedUrl'],
 } as const;
 
-export const lazyPackageNames: readonly string[] = Object.keys(lazyPackages);
+const lazyPackageNames: readonly string[] = Object.keys(lazyPackages);
 
 /** Ways to credentials that a function in Lambda never goes: there they come from the environment. */
-export const unusedCredentialProviders: readonly string[] = [
+const unusedCredentialProviders: readonly string[] = [
   '@aws-sdk/credential-provider-http',
   '@aws-sdk/credential-provider-ini',
   '@aws-sdk/credential-provider-login',
@@ -31,6 +32,11 @@ export const unusedCredentialProviders: readonly string[] = [
   '@smithy/credential-provider-imds',
 ];
 
+/** What the main bundle of a function leaves out: what is loaded lazily, and what is never loaded. */
+export const leftOut: readonly string[] = [...lazyPackageNames, ...unusedCredentialProviders];
+
+const adaptersDir = join(import.meta.dirname, '..', '..');
+
 export interface LazySdk {
   /** Path in the zip to path on disk: one bundle, and for each package the file that leads to it. */
   readonly files: Readonly<Record<string, string>>;
@@ -38,11 +44,11 @@ export interface LazySdk {
 }
 
 /**
- * S3, Lambda and the presigner as a bundle of their own beside the main one. In the main bundle they would share modules with the
+ * S3, Lambda, SQS and the presigner as a bundle of their own beside the main one. In the main bundle they would share modules with the
  * DynamoDB client, and shared modules that someone imports lazily are wrapped, which doubled the time of a cold start.
  */
-export async function lazySdk(outDir: string, adaptersDir: string): Promise<LazySdk> {
-  const { path, madeFrom } = await sdkBundle(outDir, adaptersDir);
+export async function lazySdk(outDir: string): Promise<LazySdk> {
+  const { path, madeFrom } = await sdkBundle(outDir);
   const entries = lazyPackageNames.map((name) => {
     const shim = join(outDir, `${name.replace('/', '-')}.js`);
     writeFileSync(shim, "module.exports = require('../../../sdk.js');\n");
@@ -51,7 +57,7 @@ export async function lazySdk(outDir: string, adaptersDir: string): Promise<Lazy
   return { files: { 'sdk.js': path, ...Object.fromEntries(entries) }, madeFrom };
 }
 
-async function sdkBundle(outDir: string, adaptersDir: string): Promise<MadeFile> {
+async function sdkBundle(outDir: string): Promise<{ readonly path: string; readonly madeFrom: readonly string[] }> {
   const lines = Object.entries(lazyPackages).map(
     ([name, exports]) => `export { ${exports.join(', ')} } from '${name}';`,
   );
@@ -69,6 +75,7 @@ async function sdkBundle(outDir: string, adaptersDir: string): Promise<MadeFile>
     minify: true,
     legalComments: 'none',
     external: [...unusedCredentialProviders],
+    plugins: [withoutUnusedSchemas],
     metafile: true,
     logLevel: 'warning',
   });
