@@ -8,7 +8,7 @@ const specification = {
   bucketName: text('BUCKET_NAME', 'the name of the S3 bucket of artifacts'),
   validatorFunctionName: text('VALIDATOR_FUNCTION_NAME', 'the name of the validator function'),
   executorFunctionName: text('EXECUTOR_FUNCTION_NAME', 'the name of the executor function'),
-  queueUrl: optional(text('QUEUE_URL', "the URL of the worker's queue"), ''),
+  queueUrl: text('QUEUE_URL', "the URL of the worker's queue"),
   operatorAgents: optional(list('OPERATOR_AGENTS', 'ids of agents'), [] as readonly string[]),
   cursorKey: key('CURSOR_KEY', cursorKeyBytes),
   gatewayId: optional(text('GATEWAY_ID', 'the id of an AgentCore Gateway'), undefined),

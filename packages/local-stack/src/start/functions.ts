@@ -2,20 +2,29 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Credentials } from '@dtr/client';
-import type { LambdaFunction, Scaling } from '../lambda/lambda-function.ts';
+import { accountId, type LambdaFunction, type Scaling } from '../lambda/lambda-function.ts';
 import type { Endpoints } from './endpoints.ts';
 import { bucketName, deployedName, type FunctionName, functionNames, tableName } from './function-names.ts';
 import type { Keys } from './keys.ts';
 import { StartError } from './start-error.ts';
 
+interface Size {
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  readonly maximum: (cores: number) => number;
+}
+
 /** What each function is given; the same kinds of numbers that Terraform gives it in an environment. */
-const sizes: Readonly<
-  Record<FunctionName, { timeoutSeconds: number; memoryMb: number; maximum: (cores: number) => number }>
-> = {
+const sizes: Readonly<Record<FunctionName, Size>> = {
   'tool-manager': { timeoutSeconds: 30, memoryMb: 512, maximum: (cores) => Math.max(8, 2 * cores) },
   validator: { timeoutSeconds: 20, memoryMb: 1_024, maximum: (cores) => Math.max(2, cores) },
   executor: { timeoutSeconds: 900, memoryMb: 2_048, maximum: (cores) => Math.max(4, 2 * cores) },
+  worker: { timeoutSeconds: 60, memoryMb: 512, maximum: () => workerConcurrency },
 };
+
+/** Batches of messages that the worker has at the same time. */
+export const workerConcurrency = 2;
+export const workerTimeoutSeconds = sizes.worker.timeoutSeconds;
 
 export interface FunctionsInput {
   readonly codeRoot: string;
@@ -23,7 +32,8 @@ export interface FunctionsInput {
   readonly endpoints: Endpoints;
   readonly version: string;
   readonly logLevel: string;
-  /** Signs in place of the tool manager's role, for endpoints that are not ours. */
+  readonly queueUrl: string;
+  /** Signs in place of the roles of those who have rights, for endpoints that are not ours. */
   readonly ownCredentials: Credentials | undefined;
 }
 
@@ -36,8 +46,8 @@ export function localFunctions({ codeRoot, ownCredentials, ...input }: Functions
     handler: 'index.handler',
     timeoutSeconds: sizes[name].timeoutSeconds,
     memoryMb: sizes[name].memoryMb,
-    environment: { ...commonEnvironment(input), ...(name === 'tool-manager' && toolManagerEnvironment(input)) },
-    credentials: (name === 'tool-manager' ? ownCredentials : undefined) ?? input.keys.roles[name],
+    environment: { ...commonEnvironment(input), ...environmentOf(name, input) },
+    credentials: (hasRights(name) ? ownCredentials : undefined) ?? input.keys.roles[name],
     scaling: scalingOf(name),
   }));
 }
@@ -57,7 +67,21 @@ const executorWaitMs = 2_000;
 function scalingOf(name: FunctionName): Scaling {
   const cores = availableParallelism();
   const common = { minimum: 1, eager: cores, maximum: sizes[name].maximum(cores), concurrency: 1_000, idleMs: 60_000 };
-  return name === 'executor' ? { ...common, waitMs: executorWaitMs } : common;
+  if (name === 'executor') return { ...common, waitMs: executorWaitMs };
+  // Nobody waits for it, so it needs no process while there is nothing to do.
+  return name === 'worker' ? { ...common, minimum: 0 } : common;
+}
+
+/** The two others judge and run what agents wrote, and have no rights at all. */
+export function hasRights(name: FunctionName): boolean {
+  return name === 'tool-manager' || name === 'worker';
+}
+
+type EnvironmentInput = Omit<FunctionsInput, 'codeRoot' | 'ownCredentials'>;
+
+function environmentOf(name: FunctionName, input: EnvironmentInput): Readonly<Record<string, string>> {
+  if (name === 'tool-manager') return { ...servicesEnvironment(input), ...toolManagerEnvironment(input) };
+  return name === 'worker' ? servicesEnvironment(input) : {};
 }
 
 const commonEnvironment = ({ version, logLevel }: Pick<FunctionsInput, 'version' | 'logLevel'>) => ({
@@ -66,13 +90,19 @@ const commonEnvironment = ({ version, logLevel }: Pick<FunctionsInput, 'version'
   LOG_LEVEL: logLevel.toUpperCase(),
 });
 
-const toolManagerEnvironment = ({ keys, endpoints }: Pick<FunctionsInput, 'keys' | 'endpoints'>) => ({
+const toolManagerEnvironment = ({ keys }: EnvironmentInput) => ({
+  EXECUTOR_FUNCTION_NAME: deployedName('executor'),
+  OPERATOR_AGENTS: `${accountId}/user/operator`,
+  CURSOR_KEY: keys.cursorKey,
+});
+
+const servicesEnvironment = ({ endpoints, queueUrl }: EnvironmentInput) => ({
   TABLE_NAME: tableName,
   BUCKET_NAME: bucketName,
+  QUEUE_URL: queueUrl,
   VALIDATOR_FUNCTION_NAME: deployedName('validator'),
-  EXECUTOR_FUNCTION_NAME: deployedName('executor'),
-  CURSOR_KEY: keys.cursorKey,
   AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
   AWS_ENDPOINT_URL_S3: endpoints.s3,
   AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
+  AWS_ENDPOINT_URL_SQS: endpoints.sqs,
 });

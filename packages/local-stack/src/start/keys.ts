@@ -24,7 +24,13 @@ export async function openKeys(folder: DataFolder): Promise<Keys> {
   const known: Partial<Keys> = await readFile(folder.keysFile, 'utf8').then(JSON.parse, () => ({}));
   const keys: Keys = {
     agents: { planner: newUserKey(), researcher: newUserKey(), operator: newUserKey(), ...known.agents },
-    roles: { 'tool-manager': newRoleKey(), validator: newRoleKey(), executor: newRoleKey(), ...known.roles },
+    roles: {
+      'tool-manager': newRoleKey(),
+      validator: newRoleKey(),
+      executor: newRoleKey(),
+      worker: newRoleKey(),
+      ...known.roles,
+    },
     cursorKey: known.cursorKey ?? randomBytes(32).toString('base64'),
   };
   await writePrivateFile(folder.keysFile, JSON.stringify(keys, undefined, 2));

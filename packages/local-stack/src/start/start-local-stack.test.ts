@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type Credentials, createClient, readSharedCredentials } from '@dtr/client';
 import { dynamoDbCall } from '../net/aws-call.ts';
+import { openQueues } from '../sqs/queues/open-queues.ts';
 import { writeFixtureBundles } from '../testing/fixture-bundles.ts';
 import { temporaryFolder } from '../testing/function-sources.ts';
 import { eventually, isRunning } from '../testing/processes.ts';
@@ -62,7 +63,7 @@ describe('a local stack', () => {
     }
   });
 
-  it('gives the tool manager its settings and the addresses of the services, and the others none', async () => {
+  it('gives the tool manager its settings and the addresses of the services, and the executor none', async () => {
     const stack = await start();
     const { environment } = await call(stack, stack.credentials.planner);
     const executor = await invoke(stack, stack.credentials.operator, 'dtr-local-executor');
@@ -74,12 +75,17 @@ describe('a local stack', () => {
       BUCKET_NAME: 'dtr-local-artifacts',
       VALIDATOR_FUNCTION_NAME: 'dtr-local-validator',
       EXECUTOR_FUNCTION_NAME: 'dtr-local-executor',
+      QUEUE_URL: `${stack.endpoints.sqs}/000000000000/dtr-local-work`,
+      OPERATOR_AGENTS: '000000000000/user/operator',
       AWS_ENDPOINT_URL_DYNAMODB: stack.endpoints.dynamodb,
       AWS_ENDPOINT_URL_S3: stack.endpoints.s3,
       AWS_ENDPOINT_URL_LAMBDA: stack.endpoints.lambda,
+      AWS_ENDPOINT_URL_SQS: stack.endpoints.sqs,
     });
     expect(Buffer.from(environment.CURSOR_KEY ?? '', 'base64')).toHaveLength(32);
-    expect(Object.keys(executor.environment).filter((name) => /ENDPOINT|TABLE|BUCKET|CURSOR/.test(name))).toEqual([]);
+    expect(
+      Object.keys(executor.environment).filter((name) => /ENDPOINT|TABLE|BUCKET|CURSOR|QUEUE|OPERATOR/.test(name)),
+    ).toEqual([]);
   });
 
   it('has its table, its bucket and its queues ready, for the operator but not for agents', async () => {
@@ -98,7 +104,38 @@ describe('a local stack', () => {
     expect(described.Table.TableStatus).toBe('ACTIVE');
     expect((await s3(operator).send(head)).$metadata.httpStatusCode).toBe(200);
     await expect(s3(planner).send(head)).rejects.toMatchObject({ $metadata: { httpStatusCode: 403 } });
-    expect((await sqs.send(new ListQueuesCommand({}))).$metadata.httpStatusCode).toBe(200);
+    expect((await sqs.send(new ListQueuesCommand({}))).QueueUrls).toEqual([
+      `${endpoints.sqs}/000000000000/dtr-local-work`,
+      `${endpoints.sqs}/000000000000/dtr-local-work-dead`,
+    ]);
+  });
+
+  it('brings the messages of its queue to the worker, also those sent before a restart', async () => {
+    const first = await start();
+    await first.stop();
+    const queues = openQueues({ ...sqsOf(first), now: () => new Date() });
+    queues.send('dtr-local-work', { body: '{}', sender: 'test' });
+    queues.close();
+
+    const { endpoints, credentials, region } = await start();
+
+    const QueueUrl = `${endpoints.sqs}/000000000000/dtr-local-work`;
+    const sqs = new SQSClient({ endpoint: endpoints.sqs, region, credentials: credentials.operator });
+    const attributes = async () => {
+      const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] });
+      return (await sqs.send(asked)).Attributes ?? {};
+    };
+    const left = async () => {
+      const { ApproximateNumberOfMessages = '', ApproximateNumberOfMessagesNotVisible = '' } = await attributes();
+      return Number(ApproximateNumberOfMessages) + Number(ApproximateNumberOfMessagesNotVisible);
+    };
+    await eventually(async () => (await left()) === 0, 'the worker has dealt with it', 15_000);
+    const { VisibilityTimeout, RedrivePolicy = '{}' } = await attributes();
+    expect(VisibilityTimeout).toBe('360');
+    expect(JSON.parse(RedrivePolicy)).toEqual({
+      deadLetterTargetArn: 'arn:aws:sqs:us-east-1:000000000000:dtr-local-work-dead',
+      maxReceiveCount: 5,
+    });
   });
 
   it('lets the tool manager invoke functions, but neither agents nor the executor', async () => {
@@ -229,6 +266,12 @@ describe('a local stack', () => {
     expect(environment.AWS_ENDPOINT_URL_DYNAMODB).toBe(endpoints.dynamodb);
     expect(environment.AWS_ACCESS_KEY_ID).toBe('AKIAOWN');
     await expect(invoke(stack, own, 'dtr-local-validator')).resolves.toBeDefined();
+  });
+
+  const sqsOf = ({ dataDir: dir, region }: LocalStack) => ({
+    dataDir: join(dir, 'sqs'),
+    region,
+    accountId: '000000000000',
   });
 
   const operatorAt = ({ endpoints, credentials, region }: LocalStack) => ({

@@ -16,12 +16,13 @@ import { startProcessGuard } from '../process/process-guard.ts';
 import { type Closers, createClosers } from './closers.ts';
 import { openDataFolder } from './data-folder.ts';
 import { type Endpoints, portsBefore, writeEndpoints } from './endpoints.ts';
-import { bucketName, deployedName, tableName } from './function-names.ts';
-import { assertBuilt, localFunctions } from './functions.ts';
+import { bucketName, deployedName, functionNames, tableName } from './function-names.ts';
+import { assertBuilt, hasRights, localFunctions } from './functions.ts';
 import { type Agent, agents, credentialFinder, type Keys, openKeys, roleArn, userArn } from './keys.ts';
 import type { ExternalEndpoints } from './settings.ts';
 import { StartError } from './start-error.ts';
 import { startDynamoDb, startObjectsAndQueues } from './start-storage.ts';
+import { feedWorker, queueUrl } from './start-worker.ts';
 
 const PACKAGE = join(import.meta.dirname, '..', '..');
 const BUNDLES = join(PACKAGE, '..', '..', '.build', 'lambda');
@@ -52,7 +53,7 @@ export interface LocalStack {
   /** AWS shared-credentials file with one profile per agent. */
   readonly credentialsFile: string;
   readonly credentials: Readonly<Record<Agent, Credentials>>;
-  /** Resolves when every function has a process waiting. The API answers before that. */
+  /** Resolves when every function that callers wait for has a process waiting. The API answers before that. */
   readonly warm: Promise<void>;
   /** Ends everything that was started. */
   stop(): Promise<void>;
@@ -90,7 +91,7 @@ async function start(options: LocalStackOptions, closers: Closers): Promise<Loca
   const credentials = ownCredentials ?? keys.agents.operator;
   const storage = { folder, external, preferredPorts, credentials, findCredentials, guard, closers, log };
   const lambdaServer = createServer({ keepAliveTimeout: 75_000, requestTimeout: 0 });
-  const [dynamodb, { s3, sqs }, lambdaPort] = await settled([
+  const [dynamodb, { s3, sqs, queues }, lambdaPort] = await settled([
     startDynamoDb(storage),
     startObjectsAndQueues(storage),
     listenNear(lambdaServer, preferredPorts('lambda')),
@@ -110,12 +111,14 @@ async function start(options: LocalStackOptions, closers: Closers): Promise<Loca
     keys,
     endpoints,
     version,
+    queueUrl: queueUrl(sqs),
     ownCredentials,
     logLevel: options.logLevel ?? 'info',
   });
   const lambda = createLambdaService({ functions, guard, log });
   closers.add(() => lambda.close());
   lambdaServer.on('request', createLambdaServer({ service: lambda, findCredentials, log }));
+  feedWorker({ queues, lambda, closers, log });
   api.serve(httpApi(options, keys, lambda));
   // Closed first: what is running gets its answer while everything behind the API still works.
   closers.add(() => drainServer(api.server, DRAIN_MS));
@@ -170,11 +173,11 @@ function httpApi(options: LocalStackOptions, keys: Keys, lambda: LambdaService):
   });
 }
 
-/** Who may speak to the services behind the API: the tool manager's role and the operator. Other functions have no rights. */
+/** Who may speak to the services behind the API: the roles that have rights, and the operator. */
 function serviceCredentials({ roles, agents: { operator } }: Keys, own: Credentials | undefined) {
   return credentialFinder([
     [operator, userArn('operator')],
-    [roles['tool-manager'], roleArn(deployedName('tool-manager'), 'tool-manager')],
+    ...functionNames.filter(hasRights).map((name) => [roles[name], roleArn(deployedName(name), name)] as const),
     ...(own ? [[own, userArn('own')] as const] : []),
   ]);
 }

@@ -59,15 +59,20 @@ export async function startDynamoDb(options: StorageOptions): Promise<string> {
  * Starts SQS and S3, or takes those given, and makes sure of the bucket. S3 tells SQS what happened to objects, in this process,
  * when both are ours.
  */
-export async function startObjectsAndQueues(
-  options: StorageOptions,
-): Promise<{ readonly s3: string; readonly sqs: string }> {
+export async function startObjectsAndQueues(options: StorageOptions): Promise<ObjectsAndQueues> {
   const { external } = options;
-  const sqs = external.sqs === undefined ? await startSqs(options) : { endpoint: external.sqs };
-  const s3 = external.s3 ?? (await startS3(options, 'queues' in sqs ? sqs.queues : undefined));
+  const sqs = external.sqs === undefined ? await startSqs(options) : { endpoint: external.sqs, queues: undefined };
+  const s3 = external.s3 ?? (await startS3(options, sqs.queues));
   const { credentials } = options;
   if (external.s3) await ensureBucket({ endpoint: external.s3, credentials, region }, bucketName);
-  return { s3, sqs: sqs.endpoint };
+  return { s3, sqs: sqs.endpoint, queues: sqs.queues };
+}
+
+export interface ObjectsAndQueues {
+  readonly s3: string;
+  readonly sqs: string;
+  /** The queues themselves, when they are ours. */
+  readonly queues: Queues | undefined;
 }
 
 async function startSqs(options: StorageOptions) {

@@ -31,6 +31,7 @@ const environment = {
   BUCKET_NAME: 'bench',
   VALIDATOR_FUNCTION_NAME: 'validator',
   EXECUTOR_FUNCTION_NAME: 'executor',
+  QUEUE_URL: 'http://127.0.0.1:9/000000000000/bench',
   CURSOR_KEY: Buffer.alloc(32, 7).toString('base64'),
 };
 

@@ -1,0 +1,14 @@
+import type { WorkerMessage } from '@dtr/contracts';
+import type { RecordDeps } from './record-deps.ts';
+import { revalidatePolicy } from './revalidate-policy.ts';
+
+/** One handler for each kind of message; the compiler insists on every kind. */
+export type RecordTable = {
+  readonly [Kind in WorkerMessage['kind']]: (message: Extract<WorkerMessage, { kind: Kind }>) => Promise<void>;
+};
+
+export function recordTable(deps: RecordDeps): RecordTable {
+  return {
+    'policy.revalidate': revalidatePolicy(deps),
+  };
+}

@@ -1,0 +1,43 @@
+import type { WorkerMessage } from '@dtr/contracts';
+import type { RevalidateTools } from '@dtr/core';
+import { aRevalidation } from '../testing/queue-events.ts';
+import { revalidatePolicy } from './revalidate-policy.ts';
+
+const page = { judged: 2, quarantined: 1, released: 0 };
+const log = { info: () => undefined, error: () => undefined };
+
+/** Handles a message and every message that this sends. */
+async function follow(revalidateTools: RevalidateTools): Promise<readonly WorkerMessage[]> {
+  const handled: WorkerMessage[] = [];
+  const waiting: WorkerMessage[] = [aRevalidation];
+  const queue = { send: async (message: WorkerMessage) => void waiting.push(message) };
+  for (let message = waiting.shift(); message; message = waiting.shift()) {
+    handled.push(message);
+    await revalidatePolicy({ revalidateTools, queue, log })(message);
+  }
+  return handled;
+}
+
+describe('policy.revalidate', () => {
+  it('goes on page by page until there is none', async () => {
+    const nextOf: Record<string, string> = { start: 'a', a: 'b' };
+
+    const handled = await follow(async ({ position = 'start' }) => {
+      const next = nextOf[position];
+      return { ...page, ...(next !== undefined && { next }) };
+    });
+
+    expect(handled).toEqual([aRevalidation, { ...aRevalidation, position: 'a' }, { ...aRevalidation, position: 'b' }]);
+  });
+
+  it('fails when the next page cannot be announced, so that the page is done again', async () => {
+    const queue = {
+      send: async () => {
+        throw new Error('no queue');
+      },
+    };
+    const deps = { revalidateTools: async () => ({ ...page, next: 'a' }), queue, log };
+
+    await expect(revalidatePolicy(deps)(aRevalidation)).rejects.toThrow('no queue');
+  });
+});

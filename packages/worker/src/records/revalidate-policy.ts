@@ -1,0 +1,15 @@
+import type { RevalidateMessage } from '@dtr/contracts';
+import type { RecordDeps } from './record-deps.ts';
+
+/**
+ * `policy.revalidate`: judges one page of tools again, then sends the message for the next page. Doing it twice does no harm: a
+ * page that was judged is judged the same, and a second chain of messages ends like the first.
+ */
+export const revalidatePolicy =
+  ({ revalidateTools, queue, log }: RecordDeps) =>
+  async (message: RevalidateMessage): Promise<void> => {
+    const { policy, digest } = message;
+    const { next, ...counts } = await revalidateTools(message);
+    log.info({ message: 'tools judged again', policy, digest, ...counts, isLast: next === undefined });
+    if (next !== undefined) await queue.send({ ...message, position: next });
+  };
