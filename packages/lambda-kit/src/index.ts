@@ -1,6 +1,6 @@
 export { readJsonBody } from './body/read-json-body.ts';
 export { type CursorScope, type CursorSealer, createCursorSealer } from './cursor/sealed-cursor.ts';
-export { ifMatchOf } from './http/entity-tags.ts';
+export { ifMatchOf, isForNew } from './http/entity-tags.ts';
 export type { HttpEvent, HttpHeaders, HttpResponse, HttpRoute } from './http/http-event.ts';
 export { idempotencyKeyOf } from './http/idempotency-key.ts';
 export { invalidRequest } from './http/invalid-request.ts';

@@ -30,7 +30,7 @@ import { readAsset } from './docs/read-asset.ts';
 import type { RouteDeps } from './routes/route-deps.ts';
 import type { Settings } from './settings.ts';
 
-/** Wires the use cases to AWS. The only file that names adapters; clients of S3 and Lambda are loaded at their first use. */
+/** Wires the use cases to AWS. The only file that names adapters; clients of S3, Lambda and SQS are loaded at their first use. */
 export function compose(settings: Settings): RouteDeps {
   const useCases = makeUseCases(portsOf(settings), {
     engineVersion: validatorEngineVersion,

@@ -5,6 +5,7 @@ import { executionOperations } from './execution-operations.ts';
 import { headers } from './headers.ts';
 import type { Answer, Operation } from './operation.ts';
 import { parameters } from './parameters.ts';
+import { policyOperations } from './policy-operations.ts';
 import { serviceOperations } from './service-operations.ts';
 import { toolOperations } from './tool-operations.ts';
 
@@ -14,6 +15,7 @@ export type OpenApiDocument = Readonly<Record<string, unknown>>;
 const operations: Readonly<Record<OperationId, Operation>> = {
   ...toolOperations,
   ...executionOperations,
+  ...policyOperations,
   ...serviceOperations,
 };
 

@@ -16,6 +16,8 @@ export interface Connection {
   readonly contract: Contract;
   readonly planner: Agent;
   readonly researcher: Agent;
+  /** May apply policies. */
+  readonly operator: Agent;
   credentialsOf(profile: Profile): Promise<Credentials>;
 }
 
@@ -35,6 +37,7 @@ export async function connect(): Promise<Connection> {
     contract,
     planner: await agentOf('planner'),
     researcher: await agentOf('researcher'),
+    operator: await agentOf('operator'),
     credentialsOf,
   };
 }

@@ -1,5 +1,5 @@
 import { anEvent, errorOf } from '../testing/an-event.ts';
-import { ifMatchOf } from './entity-tags.ts';
+import { ifMatchOf, isForNew } from './entity-tags.ts';
 
 const sent = (value: string) => anEvent({ headers: { 'if-match': value } });
 
@@ -27,6 +27,21 @@ describe('ifMatchOf', () => {
     expect(errorOf(() => ifMatchOf(sent(value)))).toMatchObject({
       code: 'request.invalid',
       details: { errors: [{ pointer: '/headers/if-match' }] },
+    });
+  });
+});
+
+describe('isForNew', () => {
+  const asking = (value: string) => anEvent({ headers: { 'if-none-match': value } });
+
+  it('is true for * and false when the header was not sent', () => {
+    expect([isForNew(asking('*')), isForNew(anEvent())]).toEqual([true, false]);
+  });
+
+  it.each(['', '"r3"', '*, "r3"'])('refuses %j', (value) => {
+    expect(errorOf(() => isForNew(asking(value)))).toMatchObject({
+      code: 'request.invalid',
+      details: { errors: [{ pointer: '/headers/if-none-match' }] },
     });
   });
 });

@@ -15,6 +15,13 @@ export function ifMatchOf(event: HttpEvent): IfMatch | undefined {
   return tagsOf(value).filter((text) => !text.startsWith('W/'));
 }
 
+/** Whether the request is for something that is not there yet: `If-None-Match: *`. Throws `request.invalid` on tags. */
+export function isForNew(event: HttpEvent): boolean {
+  const value = headerOf(event, 'if-none-match');
+  if (value === undefined || value === '*') return value === '*';
+  throw invalidRequest([{ pointer: '/headers/if-none-match', message: 'must be * here' }]);
+}
+
 function tagsOf(value: string): readonly string[] {
   const tags: string[] = [];
   for (let at = 0; ; ) {

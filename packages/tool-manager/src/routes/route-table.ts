@@ -5,13 +5,17 @@ import { getDocsAsset } from './get-docs-asset.ts';
 import { getExecution } from './get-execution.ts';
 import { getHealth } from './get-health.ts';
 import { getOpenApi } from './get-open-api.ts';
+import { getPolicy } from './get-policy.ts';
 import { getTool } from './get-tool.ts';
 import { getToolVersion } from './get-tool-version.ts';
+import { listPolicies } from './list-policies.ts';
 import { listToolVersions } from './list-tool-versions.ts';
 import { listTools } from './list-tools.ts';
 import { postExecute } from './post-execute.ts';
+import { postSimulate } from './post-simulate.ts';
 import { postTool } from './post-tool.ts';
 import { postValidate } from './post-validate.ts';
+import { putPolicy } from './put-policy.ts';
 import { putTool } from './put-tool.ts';
 import type { RouteDeps } from './route-deps.ts';
 
@@ -28,6 +32,10 @@ export function routeTable({ useCases, cursors, readAsset }: RouteDeps): RouteTa
     getToolVersion: getToolVersion(useCases.getToolVersion),
     executeTool: postExecute(useCases),
     getExecution: getExecution(useCases.getExecution),
+    listPolicies: listPolicies(useCases.listPolicies, cursors),
+    getPolicy: getPolicy(useCases.getPolicy),
+    putPolicy: putPolicy(useCases.putPolicy),
+    simulatePolicy: postSimulate(useCases.simulatePolicy, cursors),
     getHealth: getHealth(useCases.checkHealth),
     getOpenApi: getOpenApi(),
     getDocs: getDocs(),

@@ -1,0 +1,28 @@
+import type { SimulatePolicy } from '@dtr/core';
+import {
+  agentOf,
+  type CursorSealer,
+  type HttpRoute,
+  json,
+  parseShape,
+  pathParameter,
+  readJsonBody,
+  requireNoQuery,
+  simulateRequestShape,
+} from '@dtr/lambda-kit';
+import { openPage } from './cursor-paging.ts';
+
+/** `POST /policies/{name}/simulate`: what the policy would refuse among one page of tools. Changes nothing. */
+export const postSimulate =
+  (simulate: SimulatePolicy, cursors: CursorSealer): HttpRoute =>
+  async (event) => {
+    requireNoQuery(event);
+    const agent = agentOf(event);
+    const name = pathParameter(event, 'name');
+    const { document, ...paging } = parseShape(simulateRequestShape, readJsonBody(event));
+    const scope = { agent, query: { list: 'simulation', name } };
+    const query = { ...openPage(paging, cursors, scope), ...(document && { document }) };
+    const { position, ...report } = await simulate(agent, name, query);
+    const nextCursor = position !== undefined && { nextCursor: cursors.seal(position, scope) };
+    return json(200, { ...report, ...nextCursor });
+  };
