@@ -1,10 +1,10 @@
 import { add, multiply } from '../../analysis/intervals/arithmetic.ts';
 import { atLeast, exactly, type Interval, onlyValue, zeroOrMore } from '../../analysis/intervals/interval.ts';
-import type { PyOf } from '../tree.ts';
+import type { PyExpression, PyOf } from '../tree.ts';
 import { noteBytes, noteSize } from './limits.ts';
 import type { Place } from './machine.ts';
 import type { Site } from './operators.ts';
-import { type Arguments, textOfLength, type Value } from './value.ts';
+import { type Arguments, textOf, textOfLength, type Value } from './value.ts';
 
 /** The first number in a format specification that is a width or a precision. */
 const specification = /^(?:.?[<>=^])?[-+ ]?z?#?0?(\d+)?[,_]?(?:\.(\d+))?/s;
@@ -16,16 +16,23 @@ export function widthOf(spec: string): number {
 }
 
 export function evaluateJoined(node: PyOf<'JoinedStr'>, place: Place): Value {
-  const { machine, env, frame } = place;
+  const { machine } = place;
   let length: Interval = exactly(0);
   let text: string | undefined = '';
   for (const part of node.values) {
-    const value = part.nodeType === 'FormattedValue' ? formatted(part, place) : machine.evaluate(part, env, frame);
+    const value = partOf(part, place);
     length = add(length, value.kind === 'text' ? value.length : zeroOrMore);
     text = text !== undefined && value.kind === 'text' && value.text !== undefined ? text + value.text : undefined;
   }
   const result: Value = { kind: 'text', length, ...(text !== undefined && text.length <= 256 ? { text } : {}) };
   return noteBytes(result, { node, machine });
+}
+
+function partOf(part: PyExpression, place: Place): Value {
+  if (part.nodeType === 'FormattedValue') return formatted(part, place);
+  const { machine, env, frame } = place;
+  const isText = part.nodeType === 'Constant' && typeof part.value === 'string';
+  return isText ? textOf(part.value) : machine.evaluate(part, env, frame);
 }
 
 function formatted(node: PyOf<'FormattedValue'>, { machine, env, frame }: Place): Value {

@@ -1,9 +1,9 @@
-import { anyNumber, between, type Interval, zeroOrMore } from '../../analysis/intervals/interval.ts';
+import { anyNumber, between, type Interval, isBounded, zeroOrMore } from '../../analysis/intervals/interval.ts';
 import type { PyNode, PyOf } from '../tree.ts';
 import { childrenOf } from '../tree.ts';
 import { changingMethods } from './changing-methods.ts';
 import type { Place } from './machine.ts';
-import { unknown, type Value } from './value.ts';
+import { type NumberValue, unknown, type Value } from './value.ts';
 
 type Loop = PyOf<'For' | 'AsyncFor' | 'While'>;
 
@@ -44,19 +44,25 @@ function hullOf(turn: () => void, { machine, env }: Pick<Place, 'machine' | 'env
 /** Ends that moved are given up, ends that stayed are kept. A name that the loop itself binds starts as it is there. */
 function widened(before: Value | undefined, hull: Value): Value {
   if (!before) return hull.kind === 'number' || hull.kind === 'sequence' || hull.kind === 'text' ? hull : unknown;
-  if (before.kind === 'number' && hull.kind === 'number')
-    return {
-      kind: 'number',
-      isFloat: before.isFloat || hull.isFloat,
-      value: keepEnds(before.value, hull.value),
-      bits: keepLength(before.bits, hull.bits),
-      isAssumed: Boolean(before.isAssumed || hull.isAssumed),
-    };
+  if (before.kind === 'number' && hull.kind === 'number') return widenedNumber(before, hull);
   if (before.kind === 'sequence' && hull.kind === 'sequence' && before.type === hull.type)
     return { kind: 'sequence', type: before.type, length: keepLength(before.length, hull.length) };
   if (before.kind === 'text' && hull.kind === 'text')
     return { kind: 'text', length: keepLength(before.length, hull.length) };
   return unknown;
+}
+
+function widenedNumber(before: NumberValue, hull: NumberValue): NumberValue {
+  const value = keepEnds(before.value, hull.value);
+  const bits = keepLength(before.bits, hull.bits);
+  return {
+    kind: 'number',
+    value,
+    // A number without bounds has a size without bounds, even when one more turn did not show it.
+    bits: isBounded(value) ? bits : between(bits.atLeast, Number.POSITIVE_INFINITY),
+    isFloat: before.isFloat || hull.isFloat,
+    isAssumed: Boolean(before.isAssumed || hull.isAssumed),
+  };
 }
 
 const keepEnds = (before: Interval, after: Interval): Interval =>

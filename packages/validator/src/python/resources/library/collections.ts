@@ -98,7 +98,7 @@ const deque: LibraryCall = (site) => (argument(site, 1, 'maxlen') ? absorb('dequ
 const length: LibraryCall = (site) => {
   const value = argument(site, 0);
   const known = value && lengthOf(value);
-  return known && numberOf(known, { isAssumed: Boolean(value?.isAssumed) });
+  return numberOf(known ?? zeroOrMore, { isAssumed: Boolean(value?.isAssumed) });
 };
 
 export const emptyDict: SequenceValue = sequenceOf('dict', exactly(0));

@@ -1,5 +1,5 @@
 import { ceiling, floor, truncate } from '../../../analysis/intervals/arithmetic.ts';
-import { between, exactly, type Interval, larger, smaller } from '../../../analysis/intervals/interval.ts';
+import { between, exactly, type Interval, larger, smaller, zeroOrMore } from '../../../analysis/intervals/interval.ts';
 import { bitsOfChoices, bitsOfFactorial, choices, factorial } from '../../../analysis/intervals/number-size.ts';
 import { argument, type CallSite } from '../calls.ts';
 import { consume } from '../consume.ts';
@@ -135,7 +135,7 @@ export const numberCalls: readonly (readonly [string, LibraryCall])[] = [
     'builtins.abs',
     (site) => {
       const value = numberAt(site, 0);
-      return value && magnitude(value);
+      return value ? magnitude(value) : numberOf(zeroOrMore, { isFloat: true });
     },
   ],
   ['builtins.int', toWhole],
