@@ -1,6 +1,7 @@
 import type { Finding } from '../../analysis/rule.ts';
 import { familyOfGlobal, type HostFamily, isEnvironmentOfProcess } from '../data/host-families.ts';
 import { nameOf, outermost } from '../expressions.ts';
+import { fixOfGlobal } from '../fixes.ts';
 import type { ScriptContext } from '../script-context.ts';
 import { type NodeOf, spanOf } from '../tree.ts';
 import { moduleLoads } from './module-uses.ts';
@@ -10,7 +11,7 @@ export function* globalUses(context: ScriptContext, family: HostFamily, reason: 
   const loads = new Set(moduleLoads(context).flatMap(({ callee }) => callee ?? []));
   for (const node of context.scopes.free)
     if (!context.globals.has(node.name) && !loads.has(node) && familyOf(node, context) === family)
-      yield { span: spanOf(node), message: `${shown(node, context)} ${reason}.` };
+      yield { span: spanOf(node), message: `${shown(node, context)} ${reason}.`, ...fixOfGlobal(node, context) };
 }
 
 function familyOf(node: NodeOf<'Identifier'>, context: ScriptContext): HostFamily | undefined {

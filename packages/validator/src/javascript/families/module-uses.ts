@@ -1,6 +1,7 @@
 import type { Finding } from '../../analysis/rule.ts';
 import { familyOfModule, type HostFamily } from '../data/host-families.ts';
 import { unwrap } from '../expressions.ts';
+import { unusedImport } from '../fixes.ts';
 import type { ScriptContext } from '../script-context.ts';
 import { type NodeOf, type ScriptNode, spanOf } from '../tree.ts';
 
@@ -27,7 +28,7 @@ export function* moduleUses(context: ScriptContext, family?: HostFamily): Genera
   for (const { node, specifier } of moduleLoads(context)) {
     if (allowed.includes(specifier) || familyOfModule(specifier) !== family) continue;
     const message = `The module ${specifier} is not among those that policy ${context.policy.name} allows.`;
-    yield { span: spanOf(node), message };
+    yield { span: spanOf(node), message, ...unusedImport(node, context) };
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
 import { forbiddenKeys, forbiddenTexts } from '../data/forbidden-keys.ts';
 import { nameOf, unwrap } from '../expressions.ts';
+import { askedPrototype } from '../fixes.ts';
 import { isGuard } from '../guards.ts';
 import { isHarmlessRead, isOfFunction } from '../harmless-keys.ts';
 import type { ScriptContext, ScriptRule } from '../script-context.ts';
@@ -53,7 +54,9 @@ export function handler(value, key) {
   *check(context): Generator<Finding> {
     const { tree } = context;
     for (const node of tree.nodesOf('MemberExpression'))
-      if (!isHarmlessRead(node, context)) yield* judge(node.property, namesOf(node, node.property, context));
+      if (!isHarmlessRead(node, context))
+        for (const finding of judge(node.property, namesOf(node, node.property, context)))
+          yield { ...finding, ...askedPrototype(node, context) };
     for (const pattern of tree.nodesOf('ObjectPattern'))
       for (const property of pattern.properties)
         if (property.type === 'Property' && !isCallData(property, pattern, context))

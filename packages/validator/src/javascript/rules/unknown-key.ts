@@ -1,8 +1,8 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
 import { isGuardedKey } from '../key-guards.ts';
-import type { ScriptRule } from '../script-context.ts';
-import { spanOf } from '../tree.ts';
-import { isUnknownMember } from '../values/unknown-key.ts';
+import type { ScriptContext, ScriptRule } from '../script-context.ts';
+import { type ScriptNode, spanOf } from '../tree.ts';
+import { isUnknownKey } from '../values/unknown-key.ts';
 import { mayBeFunction, mayBePrototype, methodsOf } from '../values/value-kinds.ts';
 import { isWritten } from '../writes.ts';
 
@@ -34,17 +34,30 @@ export function handler(name, text) {
   suggestion:
     'Keep what you choose from in an object or Map of your own, and check the key with Object.hasOwn or Map.has before.',
   *check(context): Generator<Finding> {
-    for (const node of context.tree.nodesOf('MemberExpression')) {
-      if (!isUnknownMember(node, context) || isGuardedKey(node.property, context) || isWritten(node, context)) continue;
-      // Whatever is taken from Object and Reflect is judged by the rule on reflection.
-      if (methodsOf(['Object', 'Reflect'], node, context).length > 0) continue;
-      const isFunction = mayBeFunction(node.object, context);
-      if (!isFunction && !mayBePrototype(node.object, context)) continue;
+    for (const { key, object } of keyedReads(context)) {
+      if (!isUnknownKey(key, context) || isGuardedKey(key, context)) continue;
+      const isFunction = mayBeFunction(object, context);
+      if (!isFunction && !mayBePrototype(object, context)) continue;
       const what = isFunction ? 'a function or class' : 'a prototype';
-      yield {
-        span: spanOf(node.property),
-        message: `What is read from ${what} is chosen by a key that is only known at run time.`,
-      };
+      const message = `What is read from ${what} is chosen by a key that is only known at run time.`;
+      yield { span: spanOf(key), message };
     }
   },
 };
+
+/** `object[key]`, and `const { [key]: value } = object`. */
+function* keyedReads(context: ScriptContext): Generator<{ key: ScriptNode; object: ScriptNode }> {
+  const { tree } = context;
+  for (const node of tree.nodesOf('MemberExpression')) {
+    // Writes are tampering, and whatever is taken from Object and Reflect is judged by the rule on reflection.
+    const isElsewhere = isWritten(node, context) || methodsOf(['Object', 'Reflect'], node, context).length > 0;
+    if (node.computed && !isElsewhere) yield { key: node.property, object: node.object };
+  }
+  for (const property of tree.nodesOf('Property')) {
+    const pattern = property.computed ? tree.parentOf(property) : undefined;
+    const owner = pattern?.type === 'ObjectPattern' ? tree.parentOf(pattern) : undefined;
+    if (owner?.type === 'VariableDeclarator' && owner.init) yield { key: property.key, object: owner.init };
+    if (owner?.type === 'AssignmentExpression' || owner?.type === 'AssignmentPattern')
+      yield { key: property.key, object: owner.right };
+  }
+}
