@@ -48,7 +48,7 @@ export function indexTree(program: TSESTree.Program, comments: readonly ScriptCo
 }
 
 /** The nodes directly below, in source order as the parser lists them. */
-function childrenOf(node: ScriptNode): ScriptNode[] {
+export function childrenOf(node: ScriptNode): ScriptNode[] {
   const children: ScriptNode[] = [];
   for (const [key, value] of Object.entries(node)) {
     if (key === 'parent') continue;

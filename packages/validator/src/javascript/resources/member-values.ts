@@ -3,7 +3,7 @@ import { unwrap } from '../expressions.ts';
 import type { NodeOf, ScriptNode } from '../tree.ts';
 import type { Evaluator, Frame } from './evaluate.ts';
 import { memberName } from './functions.ts';
-import { writtenNames } from './member-writes.ts';
+import { memberWrites } from './member-writes.ts';
 import { lengthOf, number, type ObjectNode, unknown, type Value } from './values.ts';
 
 const constants: Readonly<Record<string, number>> = {
@@ -31,7 +31,7 @@ export function valueOfMember(node: NodeOf<'MemberExpression'>, frame: Frame, ev
   if ((name === 'length' || name === 'byteLength') && whole.kind !== 'object' && 'length' in whole)
     return number(lengthOf(whole));
   if (whole.kind === 'list') return itemOf(whole, node, frame, evaluator);
-  if (whole.kind !== 'object' || name === undefined || writtenNames(evaluator.context).has(name)) return unknown;
+  if (whole.kind !== 'object' || name === undefined || memberWrites(evaluator.context, name).length > 0) return unknown;
   const member = memberNode(whole.node, name);
   return member ? evaluator.value(member, frame) : unknown;
 }

@@ -1,24 +1,29 @@
 import { unwrap } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
-import type { ScriptNode } from '../tree.ts';
+import type { NodeOf, ScriptNode } from '../tree.ts';
 import { memberName } from './functions.ts';
 
-const known = new WeakMap<ScriptContext, ReadonlySet<string>>();
+type Member = NodeOf<'MemberExpression'>;
+const known = new WeakMap<ScriptContext, ReadonlyMap<string, readonly Member[]>>();
+const none: readonly Member[] = [];
 
-/** Names of properties that any code assigns, on whatever object. */
-export function writtenNames(context: ScriptContext): ReadonlySet<string> {
-  const found = known.get(context);
-  if (found) return found;
-  const names = new Set(writes(context));
-  known.set(context, names);
-  return names;
+/** Every place that assigns a property of a name, on whatever object. */
+export function memberWrites(context: ScriptContext, name: string): readonly Member[] {
+  const found = known.get(context) ?? collect(context);
+  known.set(context, found);
+  return found.get(name) ?? none;
 }
 
-function* writes({ tree }: ScriptContext): Generator<string> {
+function collect({ tree }: ScriptContext): ReadonlyMap<string, readonly Member[]> {
+  const byName = new Map<string, Member[]>();
   for (const node of tree.nodesOf('MemberExpression')) {
     const name = memberName(node);
-    if (name !== undefined && isWritten(node, tree.parentOf(node))) yield name;
+    if (name === undefined || !isWritten(node, tree.parentOf(node))) continue;
+    const same = byName.get(name);
+    if (same) same.push(node);
+    else byName.set(name, [node]);
   }
+  return byName;
 }
 
 export function isWritten(node: ScriptNode, parent: ScriptNode | undefined): boolean {

@@ -9,6 +9,7 @@ import { commonjs } from './commonjs.ts';
 import { computedCall } from './computed-call.ts';
 import { deserialisationModule } from './deserialisation-module.ts';
 import { dynamicImport } from './dynamic-import.ts';
+import { endlessLoop } from './endless-loop.ts';
 import { environment } from './environment.ts';
 import { evalRule } from './eval.ts';
 import { fileModule } from './file-module.ts';
@@ -48,6 +49,7 @@ export const scriptRules: readonly ScriptRule[] = [
   computedCall,
   deserialisationModule,
   dynamicImport,
+  endlessLoop,
   environment,
   evalRule,
   fileModule,

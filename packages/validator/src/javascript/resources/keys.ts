@@ -1,0 +1,23 @@
+import { unwrap } from '../expressions.ts';
+import type { ScriptContext } from '../script-context.ts';
+import type { ScriptNode } from '../tree.ts';
+import { memberName } from './functions.ts';
+
+const deepest = 4;
+
+/**
+ * A name for a place that holds a number or a list: a variable, a member of one, or the length of a list
+ * (`.size` counts as `.length`). Absent for anything computed.
+ */
+export function keyOf(expression: ScriptNode, context: ScriptContext, depth = 0): string | undefined {
+  const node = unwrap(expression);
+  if (node.type === 'Identifier') {
+    const variable = context.scopes.variableOf(node) ?? context.scopes.namedBy(node);
+    return variable && String(variable.$id);
+  }
+  if (node.type === 'ThisExpression') return 'this';
+  if (node.type !== 'MemberExpression' || depth > deepest) return undefined;
+  const name = memberName(node);
+  const base = name === undefined ? undefined : keyOf(node.object, context, depth + 1);
+  return base && `${base}.${name === 'size' ? 'length' : name}`;
+}
