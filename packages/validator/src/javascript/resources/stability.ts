@@ -44,7 +44,8 @@ function isStableVariable(variable: Variable, { loop, context, hasCalls }: Facts
   return variable.references.every((use) => {
     const node = use.identifier as ScriptNode;
     // An object, such as a Date, changes without being assigned.
-    if (!use.isWrite()) return !isInside(node, loop) || !isHandled(node, context) || primitives.has(valueAt(node).kind);
+    if (!use.isWrite())
+      return !isCompared || !isInside(node, loop) || !isHandled(node, context) || primitives.has(valueAt(node).kind);
     const isElsewhere = functions.around(node) !== home;
     return !isElsewhere || (!hasCalls && !isInside(node, loop)) || Boolean(use.init);
   });
