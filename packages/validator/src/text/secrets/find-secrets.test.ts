@@ -65,7 +65,7 @@ describe('a secret', () => {
     for (const text of ['a://b:', 'sk-', 'eyJ', 'secret="', '-----BEGIN PRIVATE KEY-----', 'AccountKey='])
       findSecrets(text.repeat(262_144 / text.length));
 
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
   });
 });
 

@@ -33,13 +33,19 @@ function* ofProviders(text: string): Generator<FoundSecret> {
       if (!isPlaceholder(match[0])) yield secret(name, match.index, match[0].length);
 }
 
-/** From the head to the foot of the key. */
+/** Characters of the longest key in PEM. */
+const longestKey = 8_000;
+
+/** From the head to the foot of the key; without a foot, as far as a key may reach. */
 function* privateKeys(text: string): Generator<FoundSecret> {
+  let next = 0;
   for (const match of text.matchAll(privateKey)) {
-    const foot = text.indexOf('-----END', match.index);
-    const body = text.slice(match.index + match[0].length, foot === -1 ? match.index + 4_000 : foot);
-    if (foot !== -1 && body.replaceAll(/[\s\\n"'+]/g, '').length < 40) continue;
-    yield secret('a private key', match.index, match[0].length + body.length);
+    if (match.index < next) continue;
+    const body = text.slice(match.index + match[0].length, match.index + longestKey).split('-----END', 1)[0] ?? '';
+    next = match.index + match[0].length + body.length;
+    // The head alone is a format that the code knows, not a key.
+    if (body.replaceAll(/[^A-Za-z0-9+/]/g, '').length >= 40)
+      yield secret('a private key', match.index, next - match.index);
   }
 }
 
