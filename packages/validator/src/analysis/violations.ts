@@ -75,13 +75,20 @@ function toFix({ description, edits }: Fix, source: SourceText): ViolationFix {
 export function inOrder(violations: readonly Violation[]): Violation[] {
   const seen = new Set<string>();
   return [...violations].sort(byPlace).filter((violation) => {
-    const key = `${violation.line}:${violation.column}:${violation.rule}:${violation.message}`;
+    const { line, column, pointer = '', rule, message } = violation;
+    const key = `${line}:${column}:${pointer}:${rule}:${message}`;
     return seen.has(key) ? false : seen.add(key);
   });
 }
 
 function byPlace(a: Violation, b: Violation): number {
-  return a.line - b.line || a.column - b.column || compareText(a.rule, b.rule) || compareText(a.message, b.message);
+  return (
+    a.line - b.line ||
+    a.column - b.column ||
+    compareText(a.rule, b.rule) ||
+    compareText(a.message, b.message) ||
+    compareText(a.pointer ?? '', b.pointer ?? '')
+  );
 }
 
 const compareText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
