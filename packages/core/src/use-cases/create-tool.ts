@@ -113,10 +113,10 @@ function created(record: ToolRecord, { definition }: DraftParts): CreatedTool {
 
 type Reuse = ReturnType<typeof makeReuse>;
 
-/** Gives a tool that is there. One that another agent shares is judged first, unless the same policy judged it: ours may be stricter. */
+/** Gives a tool that is there, judged first unless the agent's policy of today has done so: its own may be stricter than the owner's. */
 function makeReuse({ giveVerdict, policiesInForce, readDefinition }: CreateToolDeps) {
   return async function reuse(agent: AgentId, record: ToolRecord, { definition }: DraftParts): Promise<CreatedTool> {
-    if (record.owner !== agent && record.validation.policy.digest !== (await policiesInForce.policyFor(agent)).digest) {
+    if (record.validation.policy.digest !== (await policiesInForce.policyFor(agent)).digest) {
       const judged = await judgedRecord(readDefinition, record);
       const { report } = await giveVerdict(judged, { agent, during: 'reuse', toolId: record.toolId });
       if (report.verdict === 'rejected') throw policyViolation(report.policy.name, report.violations);

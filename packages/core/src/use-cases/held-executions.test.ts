@@ -100,6 +100,24 @@ describe('code that the interpreter does not compile', () => {
     });
   });
 
+  it('stays quarantined when a policy that refuses it as well is relaxed, or its words change', async () => {
+    const { createTool, updateTool, executeTool, getTool, apply, revalidate } = createPolicyWorld({
+      executor: notCompiling,
+    });
+    const { toolId } = (await createTool(planner, odd)).tool;
+    await executeTool(planner, toolId, { input: {} }).catch(() => undefined);
+    for (const policy of [refusing('odd'), defaultPolicy]) {
+      await apply(policy);
+      await revalidate();
+    }
+
+    await updateTool(planner, toolId, '*', { ...odd, description: 'Other words.' });
+
+    const { tool } = await getTool(planner, toolId);
+    expect(tool).toMatchObject({ status: 'quarantined', description: 'Other words.' });
+    expect(tool.quarantine?.violations[0]?.rule).toBe('runtime.disagreement');
+  });
+
   it('of an older version puts only that version away', async () => {
     const { createTool, updateTool, executeTool } = createPolicyWorld({ executor: notCompiling });
     const { toolId } = (await createTool(planner, odd)).tool;

@@ -1,6 +1,6 @@
-import { defaultPolicy } from '@dtr/contracts';
+import { defaultPolicy, type RevalidateMessage } from '@dtr/contracts';
 import { aToolDraft, newUlid, planner, researcher } from '../testing/builders.ts';
-import { createPolicyWorld, refusing } from '../testing/memory/policy-world.ts';
+import { createPolicyWorld, inOnePage, refusing } from '../testing/memory/policy-world.ts';
 import { createScriptedValidator } from '../testing/memory/scripted-validator.ts';
 import { createTestClock } from '../testing/memory/test-clock.ts';
 
@@ -121,7 +121,7 @@ describe('revalidateTools', () => {
   });
 
   it('leaves a version quarantined that its owner replaces', async () => {
-    const { createTool, updateTool, getTool, executeTool, apply, revalidate } = createPolicyWorld();
+    const { createTool, updateTool, getTool, getToolVersion, apply, revalidate } = createPolicyWorld();
     const { toolId } = (await createTool(planner, evil)).tool;
     await apply(refusing('evil'));
     await revalidate();
@@ -130,10 +130,24 @@ describe('revalidateTools', () => {
 
     expect(tool).toMatchObject({ version: 2, status: 'active' });
     expect((await getTool(planner, toolId)).tool).not.toHaveProperty('quarantine');
-    await expect(executeTool(planner, toolId, { input: {}, version: 1 })).rejects.toMatchObject({
-      code: 'tool.quarantined',
-    });
+    expect((await getToolVersion(planner, toolId, 1)).status).toBe('quarantined');
     expect(await revalidate()).toMatchObject({ quarantined: 0, released: 0 });
+  });
+
+  it('keeps the entry point that was chosen when the version was made, whatever the tool is called now', async () => {
+    const named = createScriptedValidator(({ entryPoint, words }) => {
+      const chosen = entryPoint ?? words?.name ?? '';
+      return { entryPoint: chosen, inferred: entryPoint === undefined ? { entryPoint: chosen } : {} };
+    });
+    const { createTool, updateTool, validateTool, getTool } = createPolicyWorld({ validator: named });
+    const { entryPoint: _none, ...draft } = aToolDraft({ name: 'first' });
+    const { toolId } = (await createTool(planner, draft)).tool;
+
+    await updateTool(planner, toolId, '*', { ...draft, name: 'second' });
+
+    expect((await getTool(planner, toolId)).tool.entryPoint).toBe('first');
+    expect(named.requests.at(-1)?.entryPoint).toBe('first');
+    expect((await validateTool(researcher, { ...draft, name: 'second' })).entryPoint).toBe('second');
   });
 
   it('ends at once when a newer policy has taken over', async () => {
@@ -156,27 +170,19 @@ describe('revalidateTools', () => {
       clock.advance(6_000);
       return {};
     });
-    const { createTool, apply, revalidateTools, ports } = createPolicyWorld({ clock, validator: slow });
+    const { createTool, apply, ports } = createPolicyWorld({ clock, validator: slow });
     for (let count = 0; count < 9; count += 1)
       await createTool(planner, aToolDraft({ name: `t${count}`, code: `${count}` }));
     await apply({ ...defaultPolicy, description: 'Other.' });
-    const [message] = ports.queue.messages;
+    const { revalidateTools } = createPolicyWorld({ ...ports, scan: inOnePage(ports.scan) });
+    const message = ports.queue.messages[0] as RevalidateMessage;
 
-    let steps = 0;
-    let judged = 0;
-    let position: string | undefined;
-    do {
-      const step = await revalidateTools({
-        ...(message as NonNullable<typeof message>),
-        ...(position && { position }),
-      });
-      judged += step.judged;
-      position = step.next;
-      steps += 1;
-    } while (position !== undefined);
+    const first = await revalidateTools(message);
+    const second = await revalidateTools({ ...message, position: first.next ?? '' });
+    const third = await revalidateTools({ ...message, position: second.next ?? '' });
 
-    expect(judged).toBe(9);
-    expect(steps).toBeGreaterThan(1);
+    expect([first.judged, second.judged, third.judged]).toEqual([4, 4, 1]);
+    expect(third.next).toBeUndefined();
   });
 
   it('decides again when the owner was faster, and never undoes the owner’s change', async () => {
@@ -201,6 +207,8 @@ describe('revalidateTools', () => {
 
     const { tool } = await world.getTool(planner, toolId);
     expect(tool).toMatchObject({ status: 'active', version: 2, code: 'good' });
+    const changes = world.ports.audit.events.filter(({ kind }) => kind === 'tool.quarantined');
+    expect(changes.map(({ details }) => details.version)).toEqual([1]);
     await expect(world.executeTool(planner, toolId, { input: {}, version: 1 })).rejects.toMatchObject({
       code: 'tool.quarantined',
     });

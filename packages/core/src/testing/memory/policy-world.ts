@@ -1,5 +1,6 @@
 import { defaultPolicy, type PolicyDocument } from '@dtr/contracts';
 import { makeUseCases, makeWorkerUseCases, type Ports } from '../../make-use-cases.ts';
+import type { ScannedTool, ToolScan } from '../../ports/tool-scan.ts';
 import type { RevalidationReport } from '../../use-cases/revalidate-tools.ts';
 import { operator, testSettings } from '../builders.ts';
 import { createMemoryPorts } from './memory-ports.ts';
@@ -47,3 +48,17 @@ export function createPolicyWorld(given: Partial<Ports> = {}) {
 
   return { ports, ...useCases, revalidateTools, apply, revalidate };
 }
+
+/** All tools in one page, so that only time can end a step. */
+export const inOnePage = (scan: ToolScan): ToolScan => ({
+  async scan({ position: start }) {
+    const items: ScannedTool[] = [];
+    let position = start;
+    do {
+      const page = await scan.scan({ limit: 100, ...(position !== undefined && { position }) });
+      items.push(...page.items);
+      position = page.position;
+    } while (position !== undefined);
+    return { items };
+  },
+});
