@@ -120,6 +120,20 @@ describe('revalidateTools', () => {
     expect((await executeTool(planner, toolId, { input: {}, version: 1 })).status).toBe('succeeded');
   });
 
+  it('keeps every version of a quarantined tool from running, and shows why', async () => {
+    const { createTool, updateTool, getToolVersion, executeTool, apply, revalidate } = createPolicyWorld();
+    const { toolId } = (await createTool(planner, { ...evil, name: 'mixed', code: 'good' })).tool;
+    await updateTool(planner, toolId, '*', { ...evil, name: 'mixed' });
+    await apply(refusing('evil'));
+    await revalidate();
+
+    const first = await getToolVersion(planner, toolId, 1);
+
+    expect(first).toMatchObject({ code: 'good', status: 'quarantined', quarantine: { policy: { name: 'default' } } });
+    const run = executeTool(planner, toolId, { input: {}, version: 1 });
+    await expect(run).rejects.toMatchObject({ code: 'tool.quarantined' });
+  });
+
   it('leaves a version quarantined that its owner replaces', async () => {
     const { createTool, updateTool, getTool, getToolVersion, apply, revalidate } = createPolicyWorld();
     const { toolId } = (await createTool(planner, evil)).tool;
