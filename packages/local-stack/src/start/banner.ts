@@ -7,9 +7,10 @@ export function banner({ endpoints, credentialsFile, dataDir, region }: LocalSta
   return `
   Dynamic Tool Runtime is running. Ctrl-C stops it.
 
-    API    ${endpoints.api}
-    Docs   ${endpoints.api}/docs
-    Data   ${near(dataDir)}  (addresses of all services: ${near(dataDir)}/endpoints.json)
+    API        ${endpoints.api}
+    Docs       ${endpoints.api}/docs
+    AgentCore  ${endpoints.agentcore}  (Code Interpreter)
+    Data       ${near(dataDir)}  (addresses of all services: ${near(dataDir)}/endpoints.json)
 
   Next, in another terminal in this folder:
 
@@ -20,7 +21,7 @@ export function banner({ endpoints, credentialsFile, dataDir, region }: LocalSta
 
     export AWS_SHARED_CREDENTIALS_FILE="${credentialsFile}" AWS_PROFILE=planner AWS_REGION=${region}
 
-  Profiles: planner, researcher (agents); operator (may also use S3, DynamoDB and Lambda themselves).
+  Profiles: planner, researcher (agents); operator (may also use S3, SQS, DynamoDB, Lambda and the Code Interpreter themselves).
 
 `;
 }

@@ -8,6 +8,8 @@ export interface Endpoints {
   readonly s3: string;
   readonly sqs: string;
   readonly lambda: string;
+  /** The Code Interpreter of AgentCore's data plane. */
+  readonly agentcore: string;
 }
 
 export type PreferredPorts = (service: keyof Endpoints) => number | undefined;

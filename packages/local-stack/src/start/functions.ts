@@ -105,4 +105,5 @@ const servicesEnvironment = ({ endpoints, queueUrl }: EnvironmentInput) => ({
   AWS_ENDPOINT_URL_S3: endpoints.s3,
   AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
   AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+  AWS_ENDPOINT_URL_BEDROCK_AGENTCORE: endpoints.agentcore,
 });

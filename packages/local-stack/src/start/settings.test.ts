@@ -26,6 +26,7 @@ describe('the settings', () => {
       DTR_ALLOW_ORIGINS: 'https://a.example, https://b.example',
       AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:8000',
       AWS_ENDPOINT_URL_S3: '',
+      AWS_ENDPOINT_URL_BEDROCK_AGENTCORE: 'http://127.0.0.1:8001',
       AWS_ACCESS_KEY_ID: 'AKIA',
       AWS_SECRET_ACCESS_KEY: 'secret',
     });
@@ -37,7 +38,7 @@ describe('the settings', () => {
       logLevel: 'debug',
       throttle: { requestsPerSecond: 5, burst: 7 },
       allowOrigins: ['https://a.example', 'https://b.example'],
-      external: { dynamodb: 'http://127.0.0.1:8000' },
+      external: { dynamodb: 'http://127.0.0.1:8000', agentcore: 'http://127.0.0.1:8001' },
       ownCredentials: { accessKeyId: 'AKIA', secretAccessKey: 'secret' },
     });
   });

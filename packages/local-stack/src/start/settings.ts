@@ -10,6 +10,7 @@ export interface ExternalEndpoints {
   readonly s3?: string;
   readonly sqs?: string;
   readonly lambda?: string;
+  readonly agentcore?: string;
 }
 
 export interface Settings {
@@ -61,17 +62,23 @@ function throttleOf(env: Env): Throttle | 'off' {
 }
 
 function externalEndpoints(env: Env): ExternalEndpoints {
-  const services = ['dynamodb', 's3', 'sqs', 'lambda'] as const;
-  const given = services.map((service) => [service, env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`]] as const);
-  for (const [service, url] of given) {
+  const given = Object.entries(endpointVariables).map(([service, variable]) => [service, variable, env[variable]]);
+  for (const [, variable, url] of given) {
     if (url && !URL.canParse(url)) {
-      throw new StartError(
-        `AWS_ENDPOINT_URL_${service.toUpperCase()} is "${url}"; it must be an address like http://127.0.0.1:8000.`,
-      );
+      throw new StartError(`${variable} is "${url}"; it must be an address like http://127.0.0.1:8000.`);
     }
   }
-  return Object.fromEntries(given.filter(([, url]) => url));
+  return Object.fromEntries(given.flatMap(([service, , url]) => (url ? [[service, url]] : [])));
 }
+
+/** Named as the SDKs of AWS name them. */
+const endpointVariables: Readonly<Record<keyof ExternalEndpoints, string>> = {
+  dynamodb: 'AWS_ENDPOINT_URL_DYNAMODB',
+  s3: 'AWS_ENDPOINT_URL_S3',
+  sqs: 'AWS_ENDPOINT_URL_SQS',
+  lambda: 'AWS_ENDPOINT_URL_LAMBDA',
+  agentcore: 'AWS_ENDPOINT_URL_BEDROCK_AGENTCORE',
+};
 
 function ownCredentials(env: Env): Credentials | undefined {
   const {

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { BedrockAgentCoreClient, ListCodeInterpreterSessionsCommand } from '@aws-sdk/client-bedrock-agentcore';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -80,6 +81,7 @@ describe('a local stack', () => {
       AWS_ENDPOINT_URL_DYNAMODB: stack.endpoints.dynamodb,
       AWS_ENDPOINT_URL_S3: stack.endpoints.s3,
       AWS_ENDPOINT_URL_LAMBDA: stack.endpoints.lambda,
+      AWS_ENDPOINT_URL_BEDROCK_AGENTCORE: stack.endpoints.agentcore,
       AWS_ENDPOINT_URL_SQS: stack.endpoints.sqs,
     });
     expect(Buffer.from(environment.CURSOR_KEY ?? '', 'base64')).toHaveLength(32);
@@ -136,6 +138,17 @@ describe('a local stack', () => {
       deadLetterTargetArn: 'arn:aws:sqs:us-east-1:000000000000:dtr-local-work-dead',
       maxReceiveCount: 5,
     });
+  });
+
+  it('has a Code Interpreter without sessions, for the operator but not for agents', async () => {
+    const { endpoints, credentials, region } = await start();
+    const list = (keys: Credentials) =>
+      new BedrockAgentCoreClient({ endpoint: endpoints.agentcore, region, credentials: keys, maxAttempts: 1 }).send(
+        new ListCodeInterpreterSessionsCommand({ codeInterpreterIdentifier: 'aws.codeinterpreter.v1' }),
+      );
+
+    expect((await list(credentials.operator)).items).toEqual([]);
+    await expect(list(credentials.planner)).rejects.toMatchObject({ name: 'UnrecognizedClientException' });
   });
 
   it('lets the tool manager invoke functions, but neither agents nor the executor', async () => {

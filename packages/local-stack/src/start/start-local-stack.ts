@@ -20,6 +20,7 @@ import { bucketName, deployedName, functionNames, tableName } from './function-n
 import { assertBuilt, hasRights, localFunctions } from './functions.ts';
 import { type Agent, agents, credentialFinder, type Keys, openKeys, roleArn, userArn } from './keys.ts';
 import type { ExternalEndpoints } from './settings.ts';
+import { startAgentCore } from './start-agentcore.ts';
 import { StartError } from './start-error.ts';
 import { startDynamoDb, startObjectsAndQueues } from './start-storage.ts';
 import { feedWorker, queueUrl } from './start-worker.ts';
@@ -91,9 +92,10 @@ async function start(options: LocalStackOptions, closers: Closers): Promise<Loca
   const credentials = ownCredentials ?? keys.agents.operator;
   const storage = { folder, external, preferredPorts, credentials, findCredentials, guard, closers, log };
   const lambdaServer = createServer({ keepAliveTimeout: 75_000, requestTimeout: 0 });
-  const [dynamodb, { s3, sqs, queues }, lambdaPort] = await settled([
+  const [dynamodb, { s3, sqs, queues }, agentcore, lambdaPort] = await settled([
     startDynamoDb(storage),
     startObjectsAndQueues(storage),
+    startAgentCore(storage),
     listenNear(lambdaServer, preferredPorts('lambda')),
   ]);
   closers.add(() => closeServer(lambdaServer));
@@ -103,6 +105,7 @@ async function start(options: LocalStackOptions, closers: Closers): Promise<Loca
     s3,
     sqs,
     lambda: external.lambda ?? `http://127.0.0.1:${lambdaPort}`,
+    agentcore,
   };
 
   const version = packageVersion();
