@@ -16,8 +16,13 @@ export function isGuardedKey(key: ScriptNode, context: ScriptContext): boolean {
   const node = unwrap(key);
   if (node.type !== 'Identifier') return sameTexts(node, context).some((same) => guards(same, context, 0));
   const variable = context.scopes.variableOf(node);
-  return variable !== undefined && isGuarded(variable, context, 0);
+  if (!variable) return false;
+  const known = guarded.get(variable) ?? isGuarded(variable, context, 0);
+  guarded.set(variable, known);
+  return known;
 }
+
+const guarded = new WeakMap<Variable, boolean>();
 
 /** Longer keys than this are never looked up elsewhere. */
 const maximumKeyChars = 100;

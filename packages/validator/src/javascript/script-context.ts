@@ -3,6 +3,7 @@ import type { Rule } from '../analysis/rule.ts';
 import type { SourceText } from '../analysis/source-text.ts';
 import { analyseScopes, type ScriptScopes } from './scopes.ts';
 import type { ScriptTree } from './tree.ts';
+import { type CallIndex, indexCalls } from './values/call-index.ts';
 import { createTables, type InitialOf } from './values/constant-tables.ts';
 import { createFolder, type ScriptFold } from './values/fold.ts';
 import { createPaths, type PathsOf } from './values/value-paths.ts';
@@ -20,6 +21,8 @@ export interface ScriptContext {
   readonly initial: InitialOf;
   /** The strings an expression can have, when all of them are known. */
   readonly fold: ScriptFold;
+  /** What functions return, and where they are called. */
+  readonly calls: CallIndex;
   /** What an expression may be, followed through names, patterns, tables and calls of own functions. */
   readonly pathsOf: PathsOf;
 }
@@ -36,6 +39,7 @@ export function createScriptContext(
   const initial = createTables(scopes, tree);
   const globals = new Set(policy.allowedGlobals[language]);
   const fold = createFolder(scopes, initial, tree);
-  const pathsOf = createPaths({ tree, scopes, fold });
-  return { source, language, policy, tree, scopes, globals, initial, fold, pathsOf };
+  const calls = indexCalls(tree);
+  const pathsOf = createPaths({ tree, scopes, fold, calls });
+  return { source, language, policy, tree, scopes, globals, initial, fold, calls, pathsOf };
 }

@@ -1,9 +1,10 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
-import { type FunctionNode, isFunction, nameOf, outermost, unwrap } from '../expressions.ts';
+import { type FunctionNode, isFunction, nameOf, unwrap } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
-import type { NodeOf, ScriptNode } from '../tree.ts';
+import type { ScriptNode } from '../tree.ts';
 import { functionAround } from '../values/call-index.ts';
 import { isUnknownMember } from '../values/unknown-key.ts';
+import { callsOf } from '../values/variable-sources.ts';
 
 const known = new WeakMap<Variable, { readonly descent: ScriptNode | undefined }>();
 
@@ -81,19 +82,13 @@ function recursive(variable: Variable, context: ScriptContext): ScriptNode | und
       parameter === definition.name || (parameter.type === 'AssignmentPattern' && parameter.left === definition.name),
   );
   if (index < 0) return undefined;
-  return context.tree.nodesOf('CallExpression').find((call) => {
+  return callsOf(owner, context).find((call) => {
     const argument = call.arguments[index];
-    return argument && callsItself(call, owner, context) && stepsFrom(variable, argument, context);
+    return argument && isInside(call, owner) && stepsFrom(variable, argument, context);
   });
 }
 
-function callsItself(call: NodeOf<'CallExpression'>, owner: FunctionNode, context: ScriptContext): boolean {
-  if (context.pathsOf(call.callee).some(({ root, keys }) => root === owner && keys.length === 0)) return true;
-  const parent = context.tree.parentOf(outermost(owner, context.tree));
-  const isMethod =
-    parent?.type === 'MethodDefinition' || parent?.type === 'Property' || parent?.type === 'PropertyDefinition';
-  return isMethod && nameOf(parent) !== undefined && nameOf(parent) === nameOf(unwrap(call.callee));
-}
+const isInside = ({ range }: ScriptNode, owner: ScriptNode) => range[0] >= owner.range[0] && range[1] <= owner.range[1];
 
 /** `const [target, source] = stack.pop()` beside `stack.push([target[key], source[key]])`. */
 function stacked(variable: Variable, context: ScriptContext): ScriptNode | undefined {

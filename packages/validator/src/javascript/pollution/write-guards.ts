@@ -15,23 +15,17 @@ export function isGuardedWrite(write: DynamicWrite, context: ScriptContext): boo
   return namesRefusedKeys(context) || hasBareObjects(context) || asksForOwnership(write.node, context);
 }
 
-const known = new WeakMap<ScriptContext, boolean>();
-
 /** Code that names the refused keys does so to refuse them: any other use of the names is a finding of its own. */
-function namesRefusedKeys(context: ScriptContext): boolean {
-  const found =
-    known.get(context) ??
-    context.tree
-      .nodesOf('Literal')
-      .some((node) =>
-        'regex' in node ? named.test(node.regex.pattern) : typeof node.value === 'string' && named.test(node.value),
-      );
-  known.set(context, found);
-  return found;
-}
+const namesRefusedKeys = oncePer((context: ScriptContext) =>
+  context.tree
+    .nodesOf('Literal')
+    .some((node) =>
+      'regex' in node ? named.test(node.regex.pattern) : typeof node.value === 'string' && named.test(node.value),
+    ),
+);
 
 /** `Object.create(null)` and `{ __proto__: null }` have nothing that others share. */
-function hasBareObjects({ tree }: ScriptContext): boolean {
+const hasBareObjects = oncePer(({ tree }: ScriptContext) => {
   const isNull = (node: ScriptNode | undefined) => node?.type === 'Literal' && node.raw === 'null';
   return (
     tree
@@ -39,23 +33,33 @@ function hasBareObjects({ tree }: ScriptContext): boolean {
       .some(({ callee, arguments: [first] }) => nameOf(unwrap(callee)) === 'create' && isNull(first)) ||
     tree.nodesOf('Property').some((property) => nameOf(property) === '__proto__' && isNull(property.value))
   );
-}
+});
 
 /** `Object.hasOwn(target, key)` anywhere in the function that writes. */
-function asksForOwnership(node: ScriptNode, { tree }: ScriptContext): boolean {
-  const owner = functionAround(node, tree);
-  const { range } = owner ?? tree.program;
-  const isInside = (call: NodeOf<'CallExpression'>) => call.range[0] >= range[0] && call.range[1] <= range[1];
-  return tree.nodesOf('CallExpression').some((call) => {
+function asksForOwnership(node: ScriptNode, context: ScriptContext): boolean {
+  const { range } = functionAround(node, context.tree) ?? context.tree.program;
+  return ownershipCalls(context).some((call) => call.range[0] >= range[0] && call.range[1] <= range[1]);
+}
+
+const ownershipCalls = oncePer(({ tree }: ScriptContext) =>
+  tree.nodesOf('CallExpression').filter((call) => {
     const callee = unwrap(call.callee);
-    if (callee.type !== 'MemberExpression' || !isInside(call)) return false;
+    if (callee.type !== 'MemberExpression') return false;
     const name = nameOf(callee) ?? '';
-    return (
-      owning.test(name) ||
-      (name === 'call' &&
-        owning.test(nameOf(unwrap(callee.object)) ?? (callee.object.type === 'Identifier' ? callee.object.name : '')))
-    );
-  });
+    const { object } = callee;
+    const borrowed = object.type === 'Identifier' ? object.name : (nameOf(unwrap(object)) ?? '');
+    return owning.test(name) || (name === 'call' && owning.test(borrowed));
+  }),
+);
+
+/** Works a fact about the whole code out only once. */
+function oncePer<Fact>(find: (context: ScriptContext) => Fact): (context: ScriptContext) => Fact {
+  const known = new WeakMap<ScriptContext, { readonly fact: Fact }>();
+  return (context) => {
+    const found = known.get(context) ?? { fact: find(context) };
+    known.set(context, found);
+    return found.fact;
+  };
 }
 
 /** The keys of the object itself: writing them back adds nothing to what it has. */

@@ -17,7 +17,7 @@ const maximumChars = 10_000;
 const maximumDepth = 40;
 /** Steps of evaluation for one expression, and for all the code together. */
 const maximumStepsAtOnce = 5_000;
-const maximumSteps = 200_000;
+const maximumSteps = 50_000;
 /** What the simpler folding does not see through; sums and templates it puts together from these. */
 const evaluable = new Set([
   'CallExpression',

@@ -19,16 +19,42 @@ export function keyOf(
   return others.length === 0 ? only : undefined;
 }
 
-/** The expressions that a literal holds under a key, under an unknown one all of them; absent when it holds none. */
+/** The expressions that a literal holds under a key, under an unknown one its first ones; absent when it holds none. */
 export function memberOf(root: ScriptNode, key: string | undefined, facts: Facts): ScriptNode[] | undefined {
   if (root.type === 'ArrayExpression') return inArray(root, key);
   if (root.type !== 'ObjectExpression') return undefined;
-  return root.properties.flatMap((property) => {
-    if (property.type === 'SpreadElement') return inSpread(property.argument, key, facts);
-    const name = keyOf(property, facts);
-    const isMeant = key === undefined || name === undefined || name === key;
-    return isMeant && property.kind === 'init' ? [property.value] : [];
-  });
+  const { byKey, others, spreads } = indexOf(root, facts);
+  const named = key === undefined ? [...byKey.values()].slice(0, maximumElements).flat() : (byKey.get(key) ?? []);
+  return [...named, ...others, ...spreads.flatMap((spread) => inSpread(spread, key, facts))];
+}
+
+interface ObjectIndex {
+  readonly byKey: ReadonlyMap<string, ScriptNode[]>;
+  /** Values under keys that are not known. */
+  readonly others: ScriptNode[];
+  readonly spreads: ScriptNode[];
+}
+
+const indexed = new WeakMap<ScriptNode, ObjectIndex>();
+
+function indexOf(root: NodeOf<'ObjectExpression'>, facts: Facts): ObjectIndex {
+  const known = indexed.get(root);
+  if (known) return known;
+  const byKey = new Map<string, ScriptNode[]>();
+  const others: ScriptNode[] = [];
+  const spreads: ScriptNode[] = [];
+  for (const property of root.properties) {
+    if (property.type === 'SpreadElement') spreads.push(property.argument);
+    else if (property.kind === 'init') {
+      const name = keyOf(property, facts);
+      const same = name === undefined ? others : byKey.get(name);
+      if (same) same.push(property.value);
+      else if (name !== undefined) byKey.set(name, [property.value]);
+    }
+  }
+  const index = { byKey, others: others.slice(0, maximumElements), spreads: spreads.slice(0, 8) };
+  indexed.set(root, index);
+  return index;
 }
 
 function inArray({ elements }: NodeOf<'ArrayExpression'>, key: string | undefined): ScriptNode[] | undefined {
@@ -40,12 +66,12 @@ function inArray({ elements }: NodeOf<'ArrayExpression'>, key: string | undefine
   return index ? [index] : undefined;
 }
 
+/** One spread deep: what is spread into that again is left out. */
 function inSpread(argument: ScriptNode, key: string | undefined, facts: Facts): ScriptNode[] {
   return facts.follow(argument).flatMap(({ root, keys }) => {
     if (keys.length > 0 || root.type !== 'ObjectExpression') return [];
-    return root.properties.flatMap((property) =>
-      property.type === 'Property' && (key === undefined || keyOf(property, facts) === key) ? [property.value] : [],
-    );
+    const { byKey } = indexOf(root, facts);
+    return key === undefined ? [...byKey.values()].slice(0, maximumElements).flat() : (byKey.get(key) ?? []);
   });
 }
 

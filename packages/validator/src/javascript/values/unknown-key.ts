@@ -1,7 +1,7 @@
 import { unwrap } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
 import type { NodeOf, ScriptNode } from '../tree.ts';
-import { isNumeric } from './value-kinds.ts';
+import { isNumeric } from './numeric.ts';
 
 /** `object[key]` where the key may be any text. */
 export function isUnknownMember(node: ScriptNode, context: ScriptContext): node is NodeOf<'MemberExpression'> {

@@ -69,7 +69,8 @@ function fromCalls(owner: FunctionNode, parameter: ScriptNode, keys: Source['key
   return index === 0 ? [...given, ...fromIteration(owner, keys, facts)] : given;
 }
 
-function callsOf(owner: FunctionNode, { tree, scopes, calls }: Facts): Call[] {
+/** The first calls of a function, by its name, as a method of its name, or in place. */
+export function callsOf(owner: FunctionNode, { tree, scopes, calls }: Facts): Call[] {
   const direct = calls.callOf(owner);
   const parent = tree.parentOf(outermost(owner, tree));
   if (direct) return [direct];
