@@ -10,6 +10,7 @@ export const revalidatePolicy =
   async (message: RevalidateMessage): Promise<void> => {
     const { policy, digest } = message;
     const { next, ...counts } = await revalidateTools(message);
-    log.info({ message: 'tools judged again', policy, digest, ...counts, isLast: next === undefined });
+    const level = counts.failed.length > 0 ? 'error' : 'info';
+    log[level]({ message: 'tools judged again', policy, digest, ...counts, isLast: next === undefined });
     if (next !== undefined) await queue.send({ ...message, position: next });
   };

@@ -1,4 +1,5 @@
 import { defaultPolicy, type PolicyDocument } from '@dtr/contracts';
+import type { ToolId } from '../../domain/ids.ts';
 import { makeUseCases, makeWorkerUseCases, type Ports } from '../../make-use-cases.ts';
 import type { ScannedTool, ToolScan } from '../../ports/tool-scan.ts';
 import type { RevalidationReport } from '../../use-cases/revalidate-tools.ts';
@@ -34,13 +35,14 @@ export function createPolicyWorld(given: Partial<Ports> = {}) {
   const revalidate = async (): Promise<RevalidationReport> => {
     const message = ports.queue.messages.at(-1);
     if (message === undefined) throw new Error('Nothing was sent.');
-    const sum = { judged: 0, quarantined: 0, released: 0 };
+    const sum = { judged: 0, quarantined: 0, released: 0, failed: [] as ToolId[] };
     let position: string | undefined;
     do {
       const step = await revalidateTools({ ...message, ...(position !== undefined && { position }) });
       sum.judged += step.judged;
       sum.quarantined += step.quarantined;
       sum.released += step.released;
+      sum.failed.push(...step.failed);
       position = step.next;
     } while (position !== undefined);
     return sum;
