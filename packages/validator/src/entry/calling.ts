@@ -26,10 +26,14 @@ export function callingOf(signature: Signature, schema: SchemaDocument | undefin
   const names = propertyNames(schema);
   if (!names) return takesWholeInput(only) ? 'object' : 'named';
   if (names.includes(only.name)) return 'named';
-  return !only.isTyped || isObjectSchema(only.schema) ? 'object' : 'named';
+  return mayBeObject(only) ? 'object' : 'named';
 }
 
-function takesWholeInput({ name = '', schema, isTyped }: Parameter): boolean {
-  if (hasProperties(schema)) return true;
-  return wholeInput.has(name) && (!isTyped || isObjectSchema(schema));
+function takesWholeInput(parameter: Parameter): boolean {
+  const { name = '', schema } = parameter;
+  return hasProperties(schema) || (wholeInput.has(name) && mayBeObject(parameter));
 }
+
+/** `any` says as little as no type at all. */
+const mayBeObject = ({ isTyped, schema }: Parameter) =>
+  !isTyped || isObjectSchema(schema) || Object.keys(schema).length === 0;

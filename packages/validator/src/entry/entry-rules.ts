@@ -1,4 +1,5 @@
 import { everyLanguage, type RuleMeta } from '../analysis/rule.ts';
+import { driftRules } from './drift-rules.ts';
 
 const common = {
   languages: everyLanguage,
@@ -125,4 +126,5 @@ export const entryRules: readonly RuleMeta[] = [
   unsupportedParameters,
   parameterMismatch,
   optionalParameter,
+  ...driftRules,
 ];

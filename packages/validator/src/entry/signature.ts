@@ -9,6 +9,8 @@ export interface Parameter {
   readonly isRequired: boolean;
   readonly isTyped: boolean;
   readonly schema: SchemaDocument;
+  /** The type that its documentation gives beside the one in the code. */
+  readonly documented?: SchemaDocument;
   readonly description?: string;
   /** Its default value, when that is a constant. */
   readonly default?: Json;

@@ -4,6 +4,8 @@ import type { Candidate } from '../../entry/signature.ts';
 import { type FunctionNode, isFunction, unwrap } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
 import type { ScriptNode } from '../tree.ts';
+import { codeSchemas } from './code-schemas.ts';
+import { fieldReads } from './field-reads.ts';
 import { signatureOf } from './signature-of.ts';
 
 /** A function at the top level, with the statement that its comment stands above. */
@@ -21,6 +23,11 @@ export function entryFactsOf(context: ScriptContext): EntryFacts {
   const hasExports = all.some(({ isExported }) => isExported);
   return {
     candidates: all.map((one) => candidateOf(one, hasExports, context)),
+    codeSchemas: () => codeSchemas(context),
+    fieldReadsOf(name) {
+      const found = functions.get(name);
+      return found ? fieldReads(found.node, context) : [];
+    },
     signatureOf(name) {
       const found = functions.get(name);
       return found && signatureOf(found, context);

@@ -88,6 +88,7 @@ function toParameter(
     isTyped: Boolean(type) || details.length > 0,
     schema: schemaFor({ target, type, value, details }, types),
     span: spanOf(node),
+    ...(written.type && inDoc ? { documented: types.of(inDoc.type) } : {}),
     ...(tag?.text ? { description: tag.text } : {}),
     ...(value === undefined ? {} : { default: value }),
   };

@@ -6,8 +6,11 @@ import type { PythonContext } from '../python-context.ts';
 import type { Binding } from '../scopes.ts';
 import { childrenOf, type PyExpression, type PyFunction, type PyNode, type PyOf, spanOfHeader } from '../tree.ts';
 import { docstringOf } from './class-schemas.ts';
+import { codeSchemas } from './code-schemas.ts';
 import { constantOf, isFloat } from './constants.ts';
 import { type ParameterTexts, parameterTexts } from './docstring.ts';
+import { documentedTypes } from './docstring-types.ts';
+import { fieldReads } from './field-reads.ts';
 import { createTypeSchemas, type TypeSchemas } from './type-schemas.ts';
 
 /** The functions at the top level, and the signature of each. */
@@ -19,6 +22,11 @@ export function entryFactsOf(context: PythonContext): EntryFacts {
   const lines = linesOfUses(context);
   return {
     candidates: [...functions.values()].map((node) => candidateOf(node, lines, context)),
+    codeSchemas: () => codeSchemas(context),
+    fieldReadsOf(name) {
+      const node = functions.get(name);
+      return node ? fieldReads(node, context) : [];
+    },
     signatureOf(name) {
       const node = functions.get(name);
       return node && signatureOf(node, context);
@@ -54,7 +62,7 @@ function signatureOf(node: PyFunction, context: PythonContext): Signature {
   return {
     name: node.name,
     span: spanOfHeader(node, context.source),
-    parameters: parametersOf(node.args, inputs, parameterTexts(docstringOf(node.body) ?? '')),
+    parameters: parametersOf(node.args, inputs, docstringOf(node.body) ?? ''),
     isGenerator: isGenerator(node),
     complete: (schema) => inputs.names.complete(schema),
     ...returnsOf(node.returns, results),
@@ -68,11 +76,12 @@ function returnsOf(annotation: PyExpression | null | undefined, results: TypeSch
   return Object.keys(schema).length === 0 ? {} : { returns: results.names.complete(schema) };
 }
 
-function parametersOf(args: PyOf<'Arguments'>, types: TypeSchemas, texts: ParameterTexts): Parameter[] {
+function parametersOf(args: PyOf<'Arguments'>, types: TypeSchemas, docstring: string): Parameter[] {
+  const docs = { texts: parameterTexts(docstring), types: documentedTypes(docstring) };
   const positional = [...args.posonlyargs, ...args.args];
   const firstDefault = positional.length - args.defaults.length;
   const read = (node: PyOf<'Arg'>, kind: Parameter['kind'], fallback?: PyExpression | null) =>
-    parameterOf({ node, kind, fallback: fallback ?? undefined }, types, texts);
+    parameterOf({ node, kind, fallback: fallback ?? undefined }, types, docs);
   return [
     ...positional.map((node, index) =>
       read(node, index < args.posonlyargs.length ? 'positional-only' : 'plain', args.defaults[index - firstDefault]),
@@ -89,9 +98,15 @@ interface Written {
   readonly fallback: PyExpression | undefined;
 }
 
-function parameterOf({ node, kind, fallback }: Written, types: TypeSchemas, texts: ParameterTexts): Parameter {
+interface Documentation {
+  readonly texts: ParameterTexts;
+  readonly types: ReadonlyMap<string, SchemaDocument>;
+}
+
+function parameterOf({ node, kind, fallback }: Written, types: TypeSchemas, docs: Documentation): Parameter {
   const value = fallback && constantOf(fallback);
-  const description = texts.get(node.arg);
+  const description = docs.texts.get(node.arg);
+  const documented = docs.types.get(node.arg);
   const schema = node.annotation ? types.of(node.annotation) : schemaOfDefault(fallback, types);
   return {
     name: node.arg,
@@ -101,6 +116,7 @@ function parameterOf({ node, kind, fallback }: Written, types: TypeSchemas, text
     // `limit: int = None` is an old way to say that it may be absent.
     schema: value === null && Object.keys(schema).length > 0 ? nullable(schema) : schema,
     span: types.context.spanOf(node),
+    ...(documented === undefined ? {} : { documented }),
     ...(description === undefined ? {} : { description }),
     ...(value === undefined ? {} : { default: value }),
   };
