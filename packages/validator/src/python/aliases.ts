@@ -21,7 +21,7 @@ export function createAliases(scopes: ScopeAnalysis, tree: PythonTree): StandsFo
 function valuesOf(node: PyNode, scopes: ScopeAnalysis, assigned: AttributeValues): readonly PyExpression[] {
   switch (node.nodeType) {
     case 'Name':
-      return (scopes.bindingsOf(node) ?? []).flatMap(valueOfBinding);
+      return ofBindings(scopes.bindingsOf(node));
     case 'NamedExpr':
       return [node.value];
     case 'IfExp':
@@ -44,6 +44,10 @@ function ofGet({ func, args }: PyOf<'Call'>, scopes: ScopeAnalysis): readonly Py
   if (func.nodeType !== 'Attribute' || func.attr !== 'get') return [];
   const entries = entriesOf(func.value, scopes);
   return entries.length === 0 ? [] : [...entries, ...args.slice(1, 2)];
+}
+
+function ofBindings(bindings: readonly Binding[] = []): readonly PyExpression[] {
+  return bindings.length > maximumValues ? [] : bindings.flatMap(valueOfBinding);
 }
 
 function valueOfBinding({ kind, value, fallback }: Binding): PyExpression[] {
@@ -70,14 +74,17 @@ type AttributeValues = ReadonlyMap<string, readonly PyExpression[]>;
 function ofAttribute(node: PyOf<'Attribute'>, scopes: ScopeAnalysis, assigned: AttributeValues) {
   const scope = classScopeOf(scopes, node.value);
   if (!scope) return [];
-  return [...(scope.bindings.get(node.attr) ?? []).flatMap(valueOfBinding), ...(assigned.get(node.attr) ?? [])];
+  return [...ofBindings(scope.bindings.get(node.attr)), ...(assigned.get(node.attr) ?? []).slice(0, maximumValues)];
 }
 
 function attributeValues(scopes: ScopeAnalysis, tree: PythonTree): AttributeValues {
   const values = new Map<string, PyExpression[]>();
   for (const { targets, value } of tree.nodesOf('Assign'))
     for (const target of targets)
-      if (target.nodeType === 'Attribute' && classScopeOf(scopes, target.value))
-        values.set(target.attr, [...(values.get(target.attr) ?? []), value]);
+      if (target.nodeType === 'Attribute' && classScopeOf(scopes, target.value)) {
+        const known = values.get(target.attr);
+        if (known) known.push(value);
+        else values.set(target.attr, [value]);
+      }
   return values;
 }

@@ -45,7 +45,7 @@ export function* refusedAttributes(context: PythonContext, family: AttributeFami
 }
 
 /** `x.__class__` says what `type(x)` says, unless the chain goes on from there or `type` means something else. */
-function asTypeCall({ tree, scopes, spanOf }: PythonContext, node: PyOf<'Attribute'>): Fix | undefined {
+function asTypeCall({ tree, scopes, source, spanOf }: PythonContext, node: PyOf<'Attribute'>): Fix | undefined {
   const parent = tree.parentOf(node);
   if (node.attr !== '__class__' || node.ctx.nodeType !== 'Load' || node.lineno !== node.end_lineno) return undefined;
   if (parent?.nodeType === 'Attribute' && !isAllowedAttribute(parent.attr)) return undefined;
@@ -53,6 +53,7 @@ function asTypeCall({ tree, scopes, spanOf }: PythonContext, node: PyOf<'Attribu
   if (parent?.nodeType === 'Call' && parent.func === node && parent.args.length > 1) return undefined;
   const { start, end } = { start: spanOf(node.value).start, end: spanOf(node).end };
   const valueEnd = spanOf(node).start - 1;
+  if (source.code.charAt(valueEnd) !== '.') return undefined;
   return {
     description: 'Ask type() for the class.',
     edits: [

@@ -1,5 +1,5 @@
 import type { Finding } from '../analysis/rule.ts';
-import { type BuiltinFamily, forbiddenBuiltins } from './data/builtins.ts';
+import { type BuiltinFamily, type ForbiddenBuiltin, forbiddenBuiltins } from './data/builtins.ts';
 import { withoutMainGuard } from './main-guard.ts';
 import { ownInstance } from './own-classes.ts';
 import type { PythonContext } from './python-context.ts';
@@ -13,18 +13,12 @@ type Use = 'called' | 'value';
  * `as` asks for one kind of use only.
  */
 export function* refusedBuiltins(context: PythonContext, family: BuiltinFamily, as?: Use): Generator<Finding> {
-  const { scopes, policy, spanOf } = context;
-  const allowed = new Set(policy.allowedGlobals.python);
-  for (const { node } of scopes.references) {
-    const forbidden = forbiddenBuiltins.get(node.id);
-    if (forbidden?.family !== family || node.ctx.nodeType !== 'Load' || allowed.has(node.id)) continue;
-    if (isOwnName(node, scopes) || isOfOwnInstance(context, node)) continue;
-    const use = isCalled(context, node) ? 'called' : 'value';
-    if (as !== undefined && as !== use) continue;
+  for (const { node, forbidden } of usesIn(context)) {
+    if (forbidden.family !== family || (as !== undefined && as !== useOf(context, node))) continue;
     const { reason, suggestion } = forbidden;
     const fix = withoutMainGuard(context, node);
     yield {
-      span: spanOf(node),
+      span: context.spanOf(node),
       message: `The builtin ${node.id} ${reason}.`,
       ...(suggestion === undefined ? {} : { suggestion }),
       ...(fix ? { fix } : {}),
@@ -32,9 +26,32 @@ export function* refusedBuiltins(context: PythonContext, family: BuiltinFamily, 
   }
 }
 
-function isCalled({ tree }: PythonContext, node: PyOf<'Name'>): boolean {
+interface RefusedUse {
+  readonly node: PyOf<'Name'>;
+  readonly forbidden: ForbiddenBuiltin;
+}
+
+const known = new WeakMap<PythonContext, readonly RefusedUse[]>();
+
+function usesIn(context: PythonContext): readonly RefusedUse[] {
+  const uses = known.get(context) ?? [...search(context)];
+  known.set(context, uses);
+  return uses;
+}
+
+function* search(context: PythonContext): Generator<RefusedUse> {
+  const { scopes, policy } = context;
+  const allowed = new Set(policy.allowedGlobals.python);
+  for (const { node } of scopes.references) {
+    const forbidden = forbiddenBuiltins.get(node.id);
+    if (!forbidden || node.ctx.nodeType !== 'Load' || allowed.has(node.id)) continue;
+    if (!isOwnName(node, scopes) && !isOfOwnInstance(context, node)) yield { node, forbidden };
+  }
+}
+
+function useOf({ tree }: PythonContext, node: PyOf<'Name'>): Use {
   const parent = tree.parentOf(node);
-  return parent?.nodeType === 'Call' && parent.func === node;
+  return parent?.nodeType === 'Call' && parent.func === node ? 'called' : 'value';
 }
 
 /** `vars(self)` in a method is the object's own dictionary. */

@@ -15,6 +15,9 @@ export interface Entry {
   name?: string | undefined;
 }
 
+/** A function that is called from more places is not followed. */
+const maximumCalls = 64;
+
 /** A function that is only ever called by its name, and is not the entry point, gets what its calls say. */
 export function createCallers(tree: PythonTree, scopes: ScopeAnalysis, entry: Entry): Callers {
   const calls = new Map<PyNode, readonly PyOf<'Call'>[] | undefined>();
@@ -48,8 +51,9 @@ export function createCallers(tree: PythonTree, scopes: ScopeAnalysis, entry: En
     argumentsFor(parameter, fold) {
       const definition = tree.parentOf(tree.parentOf(parameter.node) ?? parameter.node);
       if (definition?.nodeType !== 'FunctionDef' && definition?.nodeType !== 'AsyncFunctionDef') return undefined;
-      const given = callsOf(definition)?.map((call) => argumentOf(call, definition, parameter));
-      if (!given || given.length === 0 || given.length > 64) return undefined;
+      const known = callsOf(definition) ?? [];
+      if (known.length === 0 || known.length > maximumCalls) return undefined;
+      const given = known.map((call) => argumentOf(call, definition, parameter));
       return union(given.map((argument) => argument && fold(argument)));
     },
   };

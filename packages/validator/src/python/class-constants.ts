@@ -23,21 +23,27 @@ export function createClassConstants(scopes: ScopeAnalysis, tree: PythonTree): C
   const isWrittenByName =
     [...writers].some((name) => uses.has(name)) ||
     tree.nodesOf('Name').some(({ id }) => id === 'setattr' || id === 'vars');
+  const known = new Map<string, readonly PyExpression[] | undefined>();
   const usesOf = (name: string) => uses.get(name) ?? [];
   return {
     usesOf,
     valuesOf(node) {
       if (isWrittenByName || !classScopeOf(scopes, node.value)) return undefined;
-      if (usesOf(node.attr).some(({ ctx }) => ctx.nodeType !== 'Load')) return undefined;
-      const bindings = scopes.classScopes.flatMap((scope) =>
-        (scope.bindings.get(node.attr) ?? []).map((binding) => ({ ...binding, owner: scope.node })),
-      );
-      const values = bindings.map((found) => (isConstant(found.node, found.owner) ? found.value : undefined));
-      return values.length === 0 || values.some((value) => value === undefined)
-        ? undefined
-        : values.flatMap((value) => value ?? []);
+      if (!known.has(node.attr)) known.set(node.attr, search(node));
+      return known.get(node.attr);
     },
   };
+
+  function search(node: PyOf<'Attribute'>): readonly PyExpression[] | undefined {
+    if (usesOf(node.attr).some(({ ctx }) => ctx.nodeType !== 'Load')) return undefined;
+    const bindings = scopes.classScopes.flatMap((scope) =>
+      (scope.bindings.get(node.attr) ?? []).map((binding) => ({ ...binding, owner: scope.node })),
+    );
+    const values = bindings.map((found) => (isConstant(found.node, found.owner) ? found.value : undefined));
+    return values.length === 0 || values.some((value) => value === undefined)
+      ? undefined
+      : values.flatMap((value) => value ?? []);
+  }
 }
 
 /** An annotated name may be a field that the constructor fills. */

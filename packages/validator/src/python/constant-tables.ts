@@ -17,9 +17,15 @@ interface Facts {
 /** Tables of constants count as constant while they are only ever indexed, iterated, searched or measured. */
 export function createTables(facts: Facts): TableOf {
   const known = new Map<readonly Binding[], PyExpression | undefined>();
+  const ofClasses = new Map<readonly PyExpression[], PyExpression | undefined>();
   const changed = changedNames(facts);
   return (node) => {
-    if (node.nodeType === 'Attribute') return ofClass(node, facts) ?? node;
+    if (node.nodeType === 'Attribute') {
+      const values = facts.constants.valuesOf(node);
+      if (!values) return node;
+      if (!ofClasses.has(values)) ofClasses.set(values, ofClass(node, facts));
+      return ofClasses.get(values) ?? node;
+    }
     const bindings = node.nodeType === 'Name' ? facts.scopes.bindingsOf(node) : undefined;
     if (!bindings) return node;
     if (!known.has(bindings)) known.set(bindings, changed.has(bindings) ? frozen(bindings) : onlyValue(bindings));

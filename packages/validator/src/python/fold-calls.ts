@@ -28,7 +28,7 @@ export function foldCall(node: PyOf<'Call'>, fold: Fold, facts: FoldFacts): Valu
   const [first] = args;
   const origin = facts.paths.originOf(func);
   if ((origin === 'builtins.str' || origin === 'textwrap.dedent') && first && args.length === 1) return fold(first);
-  const decoded = decodedText(node, fold, facts.paths);
+  const decoded = decodedText(node, { ...facts, fold });
   if (decoded !== undefined) return new Set([decoded]);
   if (func.nodeType !== 'Attribute') return undefined;
   if (func.attr === 'join' && first) return ofJoin(fold(func.value), first, fold);

@@ -21,6 +21,8 @@ export interface Folder {
   readonly fold: Fold;
   /** The strings over which `for x in node` runs, or which `x in node` may find. */
   readonly elementsOf: Fold;
+  /** What a name was assigned, when nothing changed it since; any other expression as it is. */
+  readonly table: TableOf;
 }
 
 /** What folding needs to know of the code. */
@@ -47,7 +49,7 @@ export function createFolder(facts: Omit<FoldFacts, 'table' | 'constants'>): Fol
     return known.get(node);
   };
   const foldWhole: Fold = (node) => fold(node, 0);
-  return { fold: foldWhole, elementsOf: (node) => elementsOf(node, foldWhole, all) };
+  return { fold: foldWhole, elementsOf: (node) => elementsOf(node, foldWhole, all), table: all.table };
 }
 
 const isSmall = (values: ReadonlySet<string>) =>

@@ -29,9 +29,10 @@ function importsOf(context: PythonContext): readonly RefusedImport[] {
 
 function* search(context: PythonContext): Generator<RefusedImport> {
   const { tree, paths } = context;
+  const usesOf = createUses(context);
   for (const { names } of tree.nodesOf('Import'))
     for (const alias of names)
-      if (!paths.isAllowedModule(alias.name)) yield refused(alias, alias.name, usesOf(context, alias.name));
+      if (!paths.isAllowedModule(alias.name)) yield refused(alias, alias.name, usesOf(alias.name));
   for (const node of tree.nodesOf('ImportFrom')) {
     const module = node.module ?? '';
     const names = node.names.map(({ name }) => `${module}.${name}`);
@@ -51,11 +52,27 @@ function isImportable({ paths, policy }: PythonContext, module: string): boolean
   return paths.isAllowedModule(module) || policy.allowedModules.python.some((one) => one.startsWith(`${module}.`));
 }
 
-/** The dotted names of a module that the code reads. */
-function usesOf({ tree, paths }: PythonContext, module: string): string[] {
-  const used = tree.nodesOf('Attribute').flatMap((node) => paths.pathOf(node) ?? []);
-  return [...new Set(used.filter((path) => path.startsWith(`${module}.`)))];
+type Uses = (module: string) => readonly string[];
+
+/** The dotted names of modules that the code reads. */
+function createUses({ tree, paths }: PythonContext): Uses {
+  const used = new Map<string, Set<string>>();
+  for (const node of tree.nodesOf('Attribute')) {
+    const path = paths.pathOf(node);
+    const parts = path?.split('.', maximumParts) ?? [];
+    for (const index of parts.slice(1).keys()) {
+      const module = parts.slice(0, index + 1).join('.');
+      const known = used.get(module);
+      if (known) known.add(path ?? '');
+      else used.set(module, new Set([path ?? '']));
+    }
+  }
+  return (module) => [...(used.get(module) ?? [])].slice(0, maximumUses);
 }
+
+/** Deeper paths and more uses teach nobody. */
+const maximumParts = 5;
+const maximumUses = 20;
 
 function findingOf(context: PythonContext, { node, module, used }: RefusedImport): Finding {
   const { policy } = context;

@@ -11,6 +11,8 @@ export interface Paths {
   pathOf(node: PyNode): string | undefined;
   /** The same, and `builtins.len` for a free name. */
   originOf(node: PyNode): string | undefined;
+  /** All of them, when a table or a condition leaves several. */
+  originsOf(node: PyNode): readonly string[];
   /** Only where the expression itself starts at an import, not at a variable that holds one. */
   directPathOf(node: PyNode): string | undefined;
   /** A module or package that the code imports, or a part of one. */
@@ -34,12 +36,13 @@ export function createPaths({ tree, scopes, standsFor }: Facts, policy: PolicyDo
   const leadsToAllowed = (path: string) => [...allowed].some((one) => one.startsWith(`${path}.`));
   const packages = importedPackages(tree);
   const isModule = (path: string) => packages.has(path) || allowed.has(path) || moduleMembers.has(path);
-  const originOf = createOrigins(scopes, standsFor);
+  const originsOf = createOrigins(scopes, standsFor);
+  const originOf = (node: PyNode) => originsOf(node)[0];
   return {
     originOf,
+    originsOf,
     pathOf(node) {
-      const origin = originOf(node);
-      return origin?.startsWith(builtins) ? undefined : origin;
+      return originsOf(node).find((origin) => !origin.startsWith(builtins));
     },
     directPathOf(node) {
       const { root, attributes } = unchain(node);
@@ -64,38 +67,42 @@ const builtins = 'builtins.';
 /** Aliases of aliases of aliases are followed this far. */
 const maximumSteps = 12;
 
-type Origins = (node: PyNode) => string | undefined;
+/** More possibilities than this are not kept. */
+const maximumOrigins = 8;
 
+type Origins = (node: PyNode) => readonly string[];
+
+/** Every path that an expression may lead to. */
 function createOrigins(scopes: ScopeAnalysis, standsFor: StandsFor): Origins {
-  const known = new Map<PyNode, string | undefined>();
-  const find = (node: PyNode, steps: number): string | undefined => {
-    if (known.has(node) || steps > maximumSteps) return known.get(node);
-    // Unknown while it is being worked out: names may be defined by each other.
-    known.set(node, undefined);
-    const origin = search(node, steps);
-    known.set(node, origin);
-    return origin;
+  const known = new Map<PyNode, readonly string[]>();
+  const find = (node: PyNode, steps: number): readonly string[] => {
+    const found = known.get(node);
+    if (found || steps > maximumSteps) return found ?? [];
+    // Nothing while it is being worked out: names may be defined by each other.
+    known.set(node, []);
+    const origins = [...new Set(search(node, steps))].slice(0, maximumOrigins);
+    known.set(node, origins);
+    return origins;
   };
-  const search = (node: PyNode, steps: number): string | undefined => {
+  const through = (node: PyNode, attributes: readonly string[], steps: number) =>
+    standsFor(node)
+      .flatMap((value) => find(value, steps + 1))
+      .map((origin) => [origin, ...attributes].join('.'));
+  const search = (node: PyNode, steps: number): readonly string[] => {
     const { root, attributes } = unchain(node);
     const start = root.nodeType === 'Name' ? ofName(root.id, scopes.bindingsOf(root)) : undefined;
-    if (start !== undefined) return [start, ...attributes].join('.');
-    for (const value of standsFor(root)) {
-      const origin = find(value, steps + 1);
-      if (origin !== undefined) return [origin, ...attributes].join('.');
-    }
-    return attributes.length > 0 ? ofOwnAttribute(node, steps) : undefined;
+    if (start !== undefined) return [[start, ...attributes].join('.')];
+    const origins = through(root, attributes, steps);
+    return origins.length > 0 || attributes.length === 0 ? origins : ofOwnAttribute(node, steps);
   };
-  /** `self.load` where the class has `load = json.loads`. */
-  const ofOwnAttribute = (node: PyNode, steps: number): string | undefined => {
+  /** `self.load` where the class has `load = json.loads`: the innermost attribute is the one of the class. */
+  const ofOwnAttribute = (node: PyNode, steps: number): readonly string[] => {
     const above: string[] = [];
     for (let at = node; at.nodeType === 'Attribute'; at = at.value) {
-      const origins = at.value.nodeType === 'Attribute' ? [] : standsFor(at).map((value) => find(value, steps + 1));
-      const origin = origins.find((one) => one !== undefined);
-      if (origin !== undefined) return [origin, ...above.toReversed()].join('.');
+      if (at.value.nodeType !== 'Attribute') return through(at, above.toReversed(), steps);
       above.push(at.attr);
     }
-    return undefined;
+    return [];
   };
   return (node) => find(node, 0);
 }

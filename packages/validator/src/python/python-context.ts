@@ -4,6 +4,7 @@ import type { SourceText, Span } from '../analysis/source-text.ts';
 import { createAliases, entriesOf, type StandsFor } from './aliases.ts';
 import { buildScopes, type ScopeAnalysis } from './build-scopes.ts';
 import { createCallers, type Entry } from './callers.ts';
+import type { TableOf } from './constant-tables.ts';
 import { createFolder, type Fold } from './fold.ts';
 import { createPaths, type Paths } from './paths.ts';
 import type { PyExpression, PyNode, PythonTree } from './tree.ts';
@@ -21,6 +22,8 @@ export interface PythonContext {
   readonly fold: Fold;
   /** The strings over which `for x in node` runs, or which `x in node` may find. */
   readonly elementsOf: Fold;
+  /** What a name was assigned, when nothing changed it since; any other expression as it is. */
+  readonly table: TableOf;
   /** The elements or values of a table as they are written. */
   elementsIn(node: PyExpression): readonly PyExpression[];
   /** The function that the runtime calls; its name is set before the rules run. */

@@ -19,12 +19,19 @@ export function withoutImport(context: PythonContext, node: PyNode): Fix | undef
   return span && { description, edits: [{ span, text: '' }] };
 }
 
+const usedNames = new WeakMap<PythonContext, ReadonlySet<unknown>>();
+
 /** By its text anywhere: in code, and in strings such as those of `__all__`. */
-function isUsed({ tree }: PythonContext, { name, asname }: PyOf<'Alias'>): boolean {
-  const [bound = ''] = (asname ?? name).split('.');
-  const isNamed = tree.nodesOf('Name').some(({ id }) => id === bound);
-  const isDeclared = tree.nodesOf('Global', 'Nonlocal').some(({ names }) => names.includes(bound));
-  return isNamed || isDeclared || tree.nodesOf('Constant').some(({ value }) => value === bound);
+function isUsed(context: PythonContext, { name, asname }: PyOf<'Alias'>): boolean {
+  const used = usedNames.get(context) ?? namesIn(context);
+  usedNames.set(context, used);
+  return used.has((asname ?? name).split('.')[0]);
+}
+
+function namesIn({ tree }: PythonContext): ReadonlySet<unknown> {
+  const names = tree.nodesOf('Name').map(({ id }) => id);
+  const declared = tree.nodesOf('Global', 'Nonlocal').flatMap((node) => node.names);
+  return new Set<unknown>([...names, ...declared, ...tree.nodesOf('Constant').map(({ value }) => value)]);
 }
 
 const listOf = (names: readonly PyOf<'Alias'>[]) =>

@@ -16,6 +16,7 @@ import { dunderAttribute } from './dunder-attribute.ts';
 import { dynamicAttribute } from './dynamic-attribute.ts';
 import { dynamicClass } from './dynamic-class.ts';
 import { dynamicCode } from './dynamic-code.ts';
+import { encodedPayload } from './encoded-payload.ts';
 import { endlessIterator } from './endless-iterator.ts';
 import { endlessLoop } from './endless-loop.ts';
 import { evaluatedAnnotation } from './evaluated-annotation.ts';
@@ -44,6 +45,7 @@ import { libraryFile } from './library-file.ts';
 import { loaderImport } from './loader-import.ts';
 import { loopProduct } from './loop-product.ts';
 import { magicHook } from './magic-hook.ts';
+import { metadataAddress } from './metadata-address.ts';
 import { moduleAsValue } from './module-as-value.ts';
 import { moduleTampering } from './module-tampering.ts';
 import { namespaceAccess } from './namespace-access.ts';
@@ -84,6 +86,7 @@ export const pythonRules: readonly PythonRule[] = [
   dynamicAttribute,
   dynamicClass,
   dynamicCode,
+  encodedPayload,
   endlessIterator,
   endlessLoop,
   evaluatedAnnotation,
@@ -112,6 +115,7 @@ export const pythonRules: readonly PythonRule[] = [
   loaderImport,
   loopProduct,
   magicHook,
+  metadataAddress,
   moduleAsValue,
   moduleTampering,
   namespaceAccess,

@@ -1,4 +1,5 @@
 import type { Finding } from '../../analysis/rule.ts';
+import type { Paths } from '../paths.ts';
 import type { PythonContext, PythonRule } from '../python-context.ts';
 import { foreignArguments } from '../tampering.ts';
 import type { PyExpression } from '../tree.ts';
@@ -61,6 +62,7 @@ def handler(amount: str) -> str:
   *check(context): Generator<Finding> {
     yield* writtenAttributes(context);
     yield* writtenEntries(context);
+    yield* changedTables(context);
     yield* writtenByName(context);
     yield* foreignArguments(context);
   },
@@ -70,16 +72,34 @@ const changed = (target: string) => `${target} is changed; it is not the tool's 
 
 function* writtenAttributes({ tree, paths, spanOf }: PythonContext): Generator<Finding> {
   for (const node of tree.nodesOf('Attribute')) {
-    const origin = node.ctx.nodeType === 'Load' ? undefined : paths.originOf(node.value);
+    const origin =
+      node.ctx.nodeType === 'Load' ? undefined : (paths.originOf(node.value) ?? classOf(paths, node.value));
     if (origin !== undefined) yield { span: spanOf(node), message: changed(`${origin}.${node.attr}`) };
   }
 }
+
+/** The class behind `type(Decimal("1"))`. */
+function classOf({ originOf }: Paths, node: PyExpression): string | undefined {
+  if (node.nodeType !== 'Call' || originOf(node.func) !== 'builtins.type') return undefined;
+  const [made] = node.args;
+  return made?.nodeType === 'Call' ? originOf(made.func) : undefined;
+}
+
+const tables = 'html.entities.';
+const changing = new Set('update clear pop popitem setdefault'.split(' '));
 
 /** Tables that belong to a module, such as `html.entities.entitydefs`. */
 function* writtenEntries({ tree, paths, spanOf }: PythonContext): Generator<Finding> {
   for (const { value, ctx } of tree.nodesOf('Subscript')) {
     const path = ctx.nodeType === 'Load' ? undefined : paths.directPathOf(value);
     if (path !== undefined) yield { span: spanOf(value), message: changed(path) };
+  }
+}
+
+function* changedTables({ tree, paths, spanOf }: PythonContext): Generator<Finding> {
+  for (const { func } of tree.nodesOf('Call')) {
+    const path = func.nodeType === 'Attribute' && changing.has(func.attr) ? paths.pathOf(func.value) : undefined;
+    if (path?.startsWith(tables)) yield { span: spanOf(func), message: changed(path) };
   }
 }
 
