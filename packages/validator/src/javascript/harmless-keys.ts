@@ -15,7 +15,12 @@ export function isHarmlessRead(node: NodeOf<'MemberExpression'>, context: Script
     case 'callee':
       return !isOfFunction(node.object, context);
     case 'constructor':
-      return isComparison(parent) || isNameOfConstructor(node, context) || isOwnConstructor(node, context);
+      return (
+        isComparison(parent) ||
+        isAskedAbout(node, context) ||
+        isNameOfConstructor(node, context) ||
+        isOwnConstructor(node, context)
+      );
     case 'prototype':
       return isComparison(parent) || isOwnPrototype(node, context) || isReadForUse(node, context);
     default:
@@ -25,6 +30,20 @@ export function isHarmlessRead(node: NodeOf<'MemberExpression'>, context: Script
 
 const isComparison = (parent: ScriptNode | undefined) =>
   parent?.type === 'BinaryExpression' && (comparisons.has(parent.operator) || parent.operator === 'instanceof');
+
+const asking = new Set(['includes', 'has', 'get', 'indexOf']);
+
+/** `switch (value.constructor)`, `kinds.get(value.constructor)`, and `const { name } = value.constructor`. */
+function isAskedAbout(node: ScriptNode, { tree }: ScriptContext): boolean {
+  const whole = outermost(node, tree);
+  const parent = tree.parentOf(whole);
+  if (parent?.type === 'SwitchStatement') return parent.discriminant === whole;
+  if (parent?.type === 'VariableDeclarator' && parent.id.type === 'ObjectPattern')
+    return parent.id.properties.every((property) => nameOf(property) === 'name');
+  return (
+    parent?.type === 'CallExpression' && parent.callee !== whole && asking.has(nameOf(unwrap(parent.callee)) ?? '')
+  );
+}
 
 /** Telephone calls have callers too: only functions and `arguments` lead up the stack. */
 export function isOfFunction(object: ScriptNode, context: ScriptContext): boolean {

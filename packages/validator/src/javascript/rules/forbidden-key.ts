@@ -4,6 +4,7 @@ import { nameOf, unwrap } from '../expressions.ts';
 import { askedPrototype } from '../fixes.ts';
 import { isGuard } from '../guards.ts';
 import { isHarmlessRead, isOfFunction } from '../harmless-keys.ts';
+import { leadsNowhere } from '../keyed-uses.ts';
 import type { ScriptContext, ScriptRule } from '../script-context.ts';
 import { type NodeOf, type ScriptNode, spanOf } from '../tree.ts';
 import { isUnknownKey } from '../values/unknown-key.ts';
@@ -127,7 +128,9 @@ function mayReadRefusedKeys(context: ScriptContext): boolean {
   const isForbidden = (key: ScriptNode) => [...(context.fold(key) ?? [])].some((name) => forbiddenKeys.has(name));
   const isRead = (key: ScriptNode) => key.type !== 'Literal' && (isForbidden(key) || isUnknownKey(key, context));
   return (
-    tree.nodesOf('MemberExpression').some(({ computed, property }) => computed && isRead(property)) ||
+    tree
+      .nodesOf('MemberExpression')
+      .some((node) => node.computed && isRead(node.property) && !leadsNowhere(node, context)) ||
     tree
       .nodesOf('Property')
       .some((property) => property.computed && isInPattern(property, tree) && isRead(property.key))

@@ -34,7 +34,7 @@ export function handler(text) {
     if (revivers.size === 0) return;
     for (const call of context.tree.nodesOf('CallExpression', 'NewExpression')) {
       const callee = unwrap(call.callee);
-      if (!isInside(call, revivers, context) || !isChosenByText(callee, context)) continue;
+      if (!isInside(call, revivers, context) || !isChosenByText(callee, revivers, context)) continue;
       yield { span: spanOf(call), message: 'While JSON is read, the text itself chooses what is called here.' };
     }
   },
@@ -54,9 +54,12 @@ function isInside(node: ScriptNode, owners: ReadonlySet<ScriptNode>, { tree }: S
   return false;
 }
 
-/** `table[key](…)` without a guard, also by a constant that holds `table[key]`, and a call of a parameter. */
-function isChosenByText(callee: ScriptNode, context: ScriptContext): boolean {
+/** `table[key](…)` without a guard, also by a constant that holds `table[key]`, and a call of what the text held. */
+function isChosenByText(callee: ScriptNode, revivers: ReadonlySet<ScriptNode>, context: ScriptContext): boolean {
   const held = callee.type === 'Identifier' ? unwrap(context.initial(callee) ?? callee) : callee;
-  if (held.type === 'Identifier') return context.scopes.variableOf(held)?.defs[0]?.type === 'Parameter';
+  if (held.type === 'Identifier') {
+    const [definition] = context.scopes.variableOf(held)?.defs ?? [];
+    return definition?.type === 'Parameter' && revivers.has(definition.node as ScriptNode);
+  }
   return isUnknownMember(held, context) && !isGuardedKey(held.property, context);
 }

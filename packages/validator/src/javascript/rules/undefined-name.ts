@@ -10,6 +10,18 @@ export const undefinedName: ScriptRule = {
   action: 'reject',
   category: 'correctness',
   cwe: 456,
+  threats: ['TS-1'],
+  examples: [
+    {
+      language: 'javascript',
+      bad: `export function handler(text) {
+  return tetx.length; // <- javascript.undefined-name
+}`,
+      good: `export function handler(text) {
+  return text.length;
+}`,
+    },
+  ],
   summary:
     'A name that is neither defined in the code nor an ECMAScript built-in would end the execution with a ReferenceError.',
   suggestion: 'Define the name, or correct its spelling.',

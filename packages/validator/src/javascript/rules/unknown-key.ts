@@ -1,4 +1,5 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
+import { outermost, unwrap } from '../expressions.ts';
 import { isGuardedKey } from '../key-guards.ts';
 import type { ScriptContext, ScriptRule } from '../script-context.ts';
 import { type ScriptNode, spanOf } from '../tree.ts';
@@ -34,9 +35,10 @@ export function handler(name, text) {
   suggestion:
     'Keep what you choose from in an object or Map of your own, and check the key with Object.hasOwn or Map.has before.',
   *check(context): Generator<Finding> {
-    for (const { key, object } of keyedReads(context)) {
+    for (const { key, object, read } of keyedReads(context)) {
       if (!isUnknownKey(key, context) || isGuardedKey(key, context)) continue;
       const isFunction = mayBeFunction(object, context);
+      if (isFunction && read && isLookUp(read, object, context)) continue;
       if (!isFunction && !mayBePrototype(object, context)) continue;
       const what = isFunction ? 'a function or class' : 'a prototype';
       const message = `What is read from ${what} is chosen by a key that is only known at run time.`;
@@ -45,13 +47,41 @@ export function handler(name, text) {
   },
 };
 
+interface KeyedRead {
+  readonly key: ScriptNode;
+  readonly object: ScriptNode;
+  /** Absent where a pattern reads. */
+  readonly read?: ScriptNode;
+}
+
+/** A value taken from the static fields of a class of the code, and not called. */
+function isLookUp(read: ScriptNode, object: ScriptNode, context: ScriptContext): boolean {
+  const isTable = context.pathsOf(object).every(({ root }) => hasStaticValues(root));
+  return isTable && !isCalled(outermost(read, context.tree), context);
+}
+
+const hasStaticValues = (root: ScriptNode) =>
+  (root.type === 'ClassDeclaration' || root.type === 'ClassExpression') &&
+  root.body.body.some((member) => member.type === 'PropertyDefinition' && member.static);
+
+/** Called or made anew on the spot, or by the variable that it is put in. */
+function isCalled(read: ScriptNode, { tree, scopes }: ScriptContext): boolean {
+  const parent = tree.parentOf(read);
+  const isCallee = (node: ScriptNode) => {
+    const call = tree.parentOf(outermost(node, tree));
+    return (call?.type === 'CallExpression' || call?.type === 'NewExpression') && unwrap(call.callee) === unwrap(node);
+  };
+  if (parent?.type !== 'VariableDeclarator') return isCallee(read) || parent?.type === 'MemberExpression';
+  return scopes.declaredBy(parent)?.references.some(({ identifier }) => isCallee(identifier)) ?? true;
+}
+
 /** `object[key]`, and `const { [key]: value } = object`. */
-function* keyedReads(context: ScriptContext): Generator<{ key: ScriptNode; object: ScriptNode }> {
+function* keyedReads(context: ScriptContext): Generator<KeyedRead> {
   const { tree } = context;
   for (const node of tree.nodesOf('MemberExpression')) {
     // Writes are tampering, and whatever is taken from Object and Reflect is judged by the rule on reflection.
     const isElsewhere = isWritten(node, context) || methodsOf(['Object', 'Reflect'], node, context).length > 0;
-    if (node.computed && !isElsewhere) yield { key: node.property, object: node.object };
+    if (node.computed && !isElsewhere) yield { key: node.property, object: node.object, read: node };
   }
   for (const property of tree.nodesOf('Property')) {
     const pattern = property.computed ? tree.parentOf(property) : undefined;

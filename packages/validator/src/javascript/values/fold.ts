@@ -15,6 +15,8 @@ type Values = ReadonlySet<string> | undefined;
 const maximumValues = 64;
 const maximumChars = 10_000;
 const maximumDepth = 40;
+/** A variable that is assigned more often counts as unknown. */
+const maximumWrites = 8;
 /** Steps of evaluation for one expression, and for all the code together. */
 const maximumStepsAtOnce = 5_000;
 const maximumSteps = 50_000;
@@ -30,7 +32,7 @@ const evaluable = new Set([
 /** Constant folding over strings: what an obfuscated key comes to without running anything. */
 export function createFolder(scopes: ScriptScopes, initial: InitialOf, tree: ScriptTree): ScriptFold {
   const known = new Map<ScriptNode, Values>();
-  const facts = { scopes, initial };
+  const facts = { scopes, initial, tree };
   const itemsOf = createItems(scopes, tree);
   let stepsLeft = maximumSteps;
   const evaluated = (node: ScriptNode): Values => {
@@ -63,6 +65,7 @@ export function createFolder(scopes: ScriptScopes, initial: InitialOf, tree: Scr
 interface Facts {
   readonly scopes: ScriptScopes;
   readonly initial: InitialOf;
+  readonly tree: ScriptTree;
 }
 
 function valuesOf(node: ScriptNode, fold: ScriptFold, facts: Facts): Values {
@@ -106,9 +109,20 @@ function foldAt(nodes: readonly ScriptNode[], index: number, fold: ScriptFold): 
 
 const lastOf = (nodes: readonly ScriptNode[], fold: ScriptFold) => foldAt(nodes, nodes.length - 1, fold);
 
-function ofName(node: NodeOf<'Identifier'>, fold: ScriptFold, { initial }: Facts): Values {
+function ofName(node: NodeOf<'Identifier'>, fold: ScriptFold, { initial, scopes, tree }: Facts): Values {
   const value = initial(node);
-  return value && fold(value);
+  if (value) return fold(value);
+  const variable = scopes.variableOf(node);
+  const writes = variable?.references.filter((use) => use.isWrite()) ?? [];
+  const isDeclared = variable?.defs.length === 1 && variable.defs[0]?.node.type === 'VariableDeclarator';
+  if (!isDeclared || writes.length < 2 || writes.length > maximumWrites) return undefined;
+  return union(writes.map(({ identifier }) => foldWritten(tree.parentOf(identifier), fold)));
+}
+
+/** `side = 'left'`, and neither `side += 'left'` nor `[side] = …`. */
+function foldWritten(owner: ScriptNode | undefined, fold: ScriptFold): Values {
+  if (owner?.type === 'VariableDeclarator') return owner.init ? fold(owner.init) : undefined;
+  return owner?.type === 'AssignmentExpression' && owner.operator === '=' ? fold(owner.right) : undefined;
 }
 
 function ofMember(node: NodeOf<'MemberExpression'>, fold: ScriptFold, facts: Facts): Values {
