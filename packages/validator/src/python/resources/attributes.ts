@@ -22,7 +22,16 @@ const constants = new Map<string, Value>([
 ]);
 
 /** What a library name is: a constant, or a function or class to call. */
-export const libraryValue = (path: string): Value => constants.get(path) ?? { kind: 'library', path };
+export function libraryValue(path: string): Value {
+  const known = constants.get(path) ?? functions.get(path);
+  if (known) return known;
+  const value: Value = { kind: 'library', path };
+  // Builtins come up all the time, and there are only so many.
+  if (path.startsWith('builtins.') && functions.size < 500) functions.set(path, value);
+  return value;
+}
+
+const functions = new Map<string, Value>();
 
 export function evaluateAttribute(node: PyOf<'Attribute'>, place: Place): Value {
   const { machine, env, frame } = place;

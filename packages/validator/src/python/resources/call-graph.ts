@@ -122,5 +122,8 @@ function ownerOfObject(object: PyNode, { scopes }: PythonContext, classes: Class
   const method = owner.node;
   const isFirst =
     'args' in method && !Array.isArray(method.args) && (method.args as PyOf<'Arguments'>).args[0] === binding.node;
-  return isFirst ? classes.ownerOf(method) : undefined;
+  const isStatic =
+    'decorator_list' in method &&
+    method.decorator_list.some((one) => one.nodeType === 'Name' && one.id === 'staticmethod');
+  return isFirst && !isStatic ? classes.ownerOf(method) : undefined;
 }

@@ -1,7 +1,7 @@
 import { zeroOrMore } from '../../analysis/intervals/interval.ts';
 import type { PyExpression, PyOf } from '../tree.ts';
 import { consume } from './consume.ts';
-import { raiseIn } from './frame.ts';
+import { anyException, failIn, raiseIn } from './frame.ts';
 import { libraryCalls } from './library/index.ts';
 import type { Place } from './machine.ts';
 import { callMethod } from './methods.ts';
@@ -49,6 +49,7 @@ export function apply(callee: Value, site: CallSite): Value {
       return machine.call(callee, args, node, frame);
     default:
       env.forgetAttributes();
+      failIn(frame, anyException);
       return unknown;
   }
 }

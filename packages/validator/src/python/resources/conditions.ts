@@ -145,7 +145,7 @@ function refineTruth(node: PyExpression, truth: boolean, { env }: Place): void {
   if (key === undefined || !value || value.isAssumed) return;
   if (value.kind !== 'sequence' && value.kind !== 'text') return;
   const length = meet(value.length, truth ? between(1, Number.POSITIVE_INFINITY) : between(0, 0));
-  if (length) env.set(key, { ...value, length });
+  if (length) env.narrow(key, { ...value, length });
 }
 
 function narrow(node: PyExpression, op: string, bound: PyExpression, place: Place): void {
@@ -164,9 +164,10 @@ function narrow(node: PyExpression, op: string, bound: PyExpression, place: Plac
   const both = meet(known, allowed);
   const isFloat = value.kind === 'number' ? value.isFloat : limit.isFloat;
   // A default that the condition rules out is not the value here: only the condition is.
-  if (!both) env.set(key, numberOf(allowed, { isFloat }));
-  else if (value.kind === 'unknown') env.set(key, numberOf(both, { isFloat: true }));
-  else env.set(key, { ...value, value: both, bits: meet(value.bits, numberOf(both, { isFloat }).bits) ?? value.bits });
+  if (!both) env.narrow(key, numberOf(allowed, { isFloat }));
+  else if (value.kind === 'unknown') env.narrow(key, numberOf(both, { isFloat: true }));
+  else
+    env.narrow(key, { ...value, value: both, bits: meet(value.bits, numberOf(both, { isFloat }).bits) ?? value.bits });
 }
 
 function narrowLength(node: PyOf<'Call'>, op: string, limit: NumberValue, { env, machine }: Place): void {
@@ -177,7 +178,7 @@ function narrowLength(node: PyOf<'Call'>, op: string, limit: NumberValue, { env,
   const allowed = sideOf(op, limit.value, true);
   if (key === undefined || !allowed || (value?.kind !== 'sequence' && value?.kind !== 'text')) return;
   const length = meet(value.length, allowed);
-  if (length) env.set(key, { ...value, length });
+  if (length) env.narrow(key, { ...value, length });
 }
 
 function sideOf(op: string, { atLeast, atMost }: Interval, isWhole: boolean): Interval | undefined {

@@ -10,6 +10,8 @@ export interface Environment {
   /** The value of a name of this scope alone. */
   own(name: string): Value | undefined;
   set(name: string, value: Value): void;
+  /** Says more of what a name holds already, which is no assignment. */
+  narrow(name: string, value: Value): void;
   /** Forgets attributes that were set: a call may have changed them. */
   forgetAttributes(): void;
   /** Runs, takes every change back and tells what it was. */
@@ -52,6 +54,7 @@ export function createEnvironment(parent?: Environment): Environment {
     own: (name) => values.get(name),
     get: (name) => values.get(name) ?? parent?.get(name),
     set,
+    narrow: write,
     forgetAttributes() {
       for (const root of [...attributes.keys()]) forget(root);
     },

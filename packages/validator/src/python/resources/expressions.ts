@@ -89,7 +89,18 @@ function yielded(value: Value, { frame }: Place): void {
   for (const loop of frame.loops) loop.rests = true;
 }
 
+const constants = new WeakMap<PyOf<'Constant'>, Value>();
+
+/** Kept: constants stand in loops. */
 function evaluateConstant(node: PyOf<'Constant'>, { machine }: Place): Value {
+  const known = constants.get(node);
+  if (known) return known;
+  const value = valueOfConstant(node, machine);
+  constants.set(node, value);
+  return value;
+}
+
+function valueOfConstant(node: PyOf<'Constant'>, machine: Machine): Value {
   const { value, quote_style: quotes } = node as { value: unknown; quote_style?: string };
   if (typeof value === 'number') return numberOf(exactly(value), { isFloat: isFloat(node, value, machine) });
   if (typeof value === 'bigint') return bigNumber(value);

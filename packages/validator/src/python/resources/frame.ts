@@ -18,6 +18,7 @@ export interface LoopState {
 
 /** A `try` whose body is being run. */
 export interface TryState {
+  /** By the name of the exception; `*`: one that is not known. */
   catches(name: string): boolean;
   /** A `finally` that goes on with the loop, whatever happened. */
   readonly keepsLooping: boolean;
@@ -33,6 +34,8 @@ export interface Frame {
   returned?: Value;
   /** An exception can leave the function. */
   mayRaise: boolean;
+  /** Something in it can fail on unusual input: an item, an attribute, an unknown call. */
+  mayFail: boolean;
   yields: boolean;
   /** It yields in a loop that nothing leaves. */
   yieldsEndlessly: boolean;
@@ -40,8 +43,20 @@ export interface Frame {
   readonly depth: number;
 }
 
+/** What an unknown function may raise: any handler may be the one for it. */
+export const anyException = 'any';
+
 export function createFrame(depth: number): Frame {
-  return { loops: [], tries: [], undecided: 0, mayRaise: false, yields: false, yieldsEndlessly: false, depth };
+  return {
+    loops: [],
+    tries: [],
+    undecided: 0,
+    mayRaise: false,
+    mayFail: false,
+    yields: false,
+    yieldsEndlessly: false,
+    depth,
+  };
 }
 
 /** Marks every loop that an exception of this name leaves: those inside the `try` that catches it. */
@@ -53,6 +68,13 @@ export function raiseIn(frame: Frame, name: string): void {
   }
   frame.mayRaise = true;
   leaveLoops(frame, 0);
+}
+
+/** Something that often fails: it leaves the loops inside a `try` that would catch it, and otherwise counts for nothing. */
+export function failIn(frame: Frame, ...names: readonly string[]): void {
+  frame.mayFail = true;
+  const attempt = frame.tries.findLast(({ catches }) => names.some(catches));
+  if (attempt) leaveLoops(frame, attempt.loopDepth);
 }
 
 /** `return` leaves everything, unless a `finally` goes on with the loop. */

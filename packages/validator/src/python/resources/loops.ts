@@ -48,7 +48,7 @@ export function runWhile(node: PyOf<'While'>, place: Place): boolean {
   };
   const done = unroll.conditional(node, place);
   if (done) return done === 'end' ? runBlock(node.orelse, place) : true;
-  let hull = new Set<string>();
+  let hull: ReadonlySet<string> = new Set();
   const loop = runSettled(
     () => {
       entered = decide(node.test, place) !== false;
@@ -73,7 +73,7 @@ interface Turning {
   readonly count: Interval;
   readonly iterable?: Value;
   readonly place: Place;
-  changed?(names: Set<string>): void;
+  changed?(names: ReadonlySet<string>): void;
 }
 
 /** Runs a turn on bounds that hold before every turn. */
@@ -89,9 +89,8 @@ function runSettled(turn: () => void, { node, count, iterable, place, changed }:
     frame.loops.pop();
     return loop;
   };
-  const names = settle(() => run(1), node, place);
+  const { changed: names, isLeft } = settle(() => run(1), node, place);
   changed?.(names);
-  const isLeft = leavesWhenRun(run, place);
   const least = isLeft ? Math.min(1, count.atLeast) : count.atLeast;
   const site = { node: 'iter' in node ? node.iter : node.test, machine };
   let isTooMuch = false;
@@ -110,16 +109,6 @@ function runSettled(turn: () => void, { node, count, iterable, place, changed }:
 
 const workOf = (iterable: Value | undefined, count: Interval) =>
   iterable?.kind === 'iterator' ? iterable.work.atLeast : count.atLeast;
-
-function leavesWhenRun(run: (turns: number) => LoopState, { machine, env }: Place): boolean {
-  let isLeft = false;
-  machine.silently(() => {
-    env.attempt(() => {
-      isLeft = run(1).isLeft;
-    });
-  });
-  return isLeft;
-}
 
 function countSteps({ machine: { totals, turns } }: Place): void {
   totals.steps = { atLeast: totals.steps.atLeast + turns.atLeast, atMost: totals.steps.atMost + turns.atMost };

@@ -5,6 +5,7 @@ import { argument, type CallSite, mayRunOut } from './calls.ts';
 import { changingMethods } from './changing-methods.ts';
 import { consume } from './consume.ts';
 import { joinedLength, noteTemplate } from './formatting.ts';
+import { anyException, failIn } from './frame.ts';
 import { isMade, noteGrowth } from './growth.ts';
 import { noteBytes, noteSize } from './limits.ts';
 import { elementOf, grown, shrunk } from './sequence-arithmetic.ts';
@@ -29,7 +30,10 @@ export function callMethod(callee: MethodValue, site: CallSite): Value {
   const table = of.kind === 'sequence' ? sequenceMethods : of.kind === 'text' ? textMethods : otherMethods;
   const method = table.get(name) ?? otherMethods.get(name);
   if (method) return method(of as never, site) ?? unknown;
-  if (of.kind === 'unknown' || of.kind === 'object') site.env.forgetAttributes();
+  if (of.kind === 'unknown' || of.kind === 'object') {
+    site.env.forgetAttributes();
+    failIn(site.frame, anyException);
+  }
   if (changingMethods.has(name) && of.kind === 'sequence') keep(sequenceOf(of.type, zeroOrMore), site);
   return unknown;
 }

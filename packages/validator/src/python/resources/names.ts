@@ -13,6 +13,8 @@ export interface NameFacts {
   readonly shared: ReadonlySet<string>;
   /** Collections that some function changes. */
   readonly changed: ReadonlySet<string>;
+  /** By attribute: the functions that assign it, of whatever object. */
+  readonly setters: ReadonlyMap<string, ReadonlySet<PyNode | undefined>>;
 }
 
 export function nameFactsOf({ tree }: PythonContext): NameFacts {
@@ -22,7 +24,17 @@ export function nameFactsOf({ tree }: PythonContext): NameFacts {
     if (node.ctx.nodeType !== 'Load' && node.value.nodeType === 'Name') changed.add(node.value.id);
   for (const node of tree.nodesOf('Attribute'))
     if (node.value.nodeType === 'Name' && changingMethods.has(node.attr)) changed.add(node.value.id);
-  return { shared, changed };
+  return { shared, changed, setters: settersOf(tree) };
+}
+
+function settersOf(tree: PythonTree): Map<string, Set<PyNode | undefined>> {
+  const setters = new Map<string, Set<PyNode | undefined>>();
+  for (const node of tree.nodesOf('Attribute')) {
+    if (node.ctx.nodeType === 'Load') continue;
+    const homes = setters.get(node.attr) ?? new Set();
+    setters.set(node.attr, homes.add(functionOf(node, tree)));
+  }
+  return setters;
 }
 
 /** What a name holds. Names of outer scopes are only as certain as the functions that use them allow. */

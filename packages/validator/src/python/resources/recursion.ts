@@ -25,12 +25,13 @@ function neverReturning(component: readonly Callable[], graph: CallGraph): Map<C
   const never = new Set(component);
   for (let round = 0; round < maximumRounds; round += 1) {
     const stuck = new Map<Callable, PyNode>();
+    const before = never.size;
     for (const callee of component) {
       const node = never.has(callee) ? blockingCall(callee, never, graph) : undefined;
       if (node) stuck.set(callee, node);
       else never.delete(callee);
     }
-    if (stuck.size === never.size) return stuck;
+    if (stuck.size === before) return stuck;
   }
   return new Map();
 }

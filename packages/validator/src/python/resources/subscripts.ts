@@ -1,6 +1,7 @@
 import { between, exactly, type Interval, onlyValue, smaller } from '../../analysis/intervals/interval.ts';
 import type { PyExpression, PyOf } from '../tree.ts';
 import { constantOf } from './collections.ts';
+import { failIn } from './frame.ts';
 import type { Place } from './machine.ts';
 import { joinAll, type SequenceValue, type TextValue, unknown, type Value } from './value.ts';
 
@@ -12,6 +13,7 @@ export function evaluateSubscript({ value: node, slice }: PyOf<'Subscript'>, { m
     return value.kind === 'text' || value.kind === 'sequence' ? sliced(value, parts) : unknown;
   }
   const key = see(slice);
+  failIn(frame, 'IndexError', 'KeyError');
   if (value.kind === 'text') return { kind: 'text', length: exactly(1) };
   return value.kind === 'sequence' ? itemAt(value, key) : unknown;
 }

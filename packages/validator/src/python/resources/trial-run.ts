@@ -1,11 +1,11 @@
 import { exactly, zeroOrMore } from '../../analysis/intervals/interval.ts';
 import type { PythonContext } from '../python-context.ts';
-import { childrenOf, type PyExpression, type PyFunction, type PyNode } from '../tree.ts';
+import type { PyFunction, PyNode } from '../tree.ts';
 import { createEnvironment, type Environment } from './environment.ts';
 import { evaluateExpression } from './expressions.ts';
-import { createFrame, type Frame, raiseIn } from './frame.ts';
+import { anyException, createFrame, type Frame, failIn, raiseIn } from './frame.ts';
 import { bindParameters } from './functions.ts';
-import type { Machine, Observation } from './machine.ts';
+import type { Machine, Observation, Place } from './machine.ts';
 import { nameFactsOf } from './names.ts';
 import { sizeOfCode } from './size-of-code.ts';
 import { runBlock } from './statements.ts';
@@ -51,6 +51,7 @@ export function trialRunOf(context: PythonContext): TrialRun {
 interface Summary {
   readonly value: Value;
   readonly mayRaise: boolean;
+  readonly mayFail: boolean;
 }
 
 function createRun(context: PythonContext): TrialRun {
@@ -75,7 +76,8 @@ function createRun(context: PythonContext): TrialRun {
     evaluate(node, env, frame) {
       if (depth > maximumDepth) return unknown;
       depth += 1;
-      const value = evaluateExpression(node, { env, frame, machine });
+      if (place.env !== env || place.frame !== frame) place = { env, frame, machine };
+      const value = evaluateExpression(node, place);
       depth -= 1;
       return value;
     },
@@ -108,11 +110,14 @@ function createRun(context: PythonContext): TrialRun {
       if (callee.kind !== 'function') return unknown;
       const summary =
         isKnown(callee, args) && frame.depth < maximumCallDepth ? runWith(callee, args, frame.depth + 1) : undefined;
-      const { value, mayRaise } = summary ?? summaryOf(callee);
+      const { value, mayRaise, mayFail } = summary ?? summaryOf(callee);
       if (mayRaise) raiseIn(frame, '*');
+      if (mayRaise || mayFail) failIn(frame, anyException);
       return value;
     },
   };
+
+  let place: Place = { env: createEnvironment(), frame: createFrame(0), machine };
 
   function isKnown({ self }: FunctionValue, { positional, named }: Arguments): boolean {
     const isSpecific = self?.kind === 'object' && instances.get(self.class) !== self;
@@ -123,7 +128,7 @@ function createRun(context: PythonContext): TrialRun {
   function summaryOf(callee: FunctionValue): Summary {
     const known = summaries.get(callee.node);
     if (known) return known;
-    summaries.set(callee.node, { value: unknown, mayRaise: true });
+    summaries.set(callee.node, { value: unknown, mayRaise: true, mayFail: true });
     const [outerSilence, outerTurns] = [silence, machine.turns];
     [silence, machine.turns] = [0, exactly(1)];
     const owner = owners.get(callee.node);
@@ -140,7 +145,7 @@ function createRun(context: PythonContext): TrialRun {
   }
 
   function run(callee: FunctionValue, args: Arguments | undefined, callDepth: number): Summary {
-    if (depth > maximumDepth) return { value: unknown, mayRaise: true };
+    if (depth > maximumDepth) return { value: unknown, mayRaise: true, mayFail: true };
     const { node } = callee;
     const env = createEnvironment(callee.home);
     const frame = createFrame(callDepth);
@@ -151,7 +156,7 @@ function createRun(context: PythonContext): TrialRun {
     const value = node.nodeType === 'Lambda' ? machine.evaluate(node.body, env, frame) : bodyOf(node, env, frame);
     depth -= 10;
     if (!wasActive) active.delete(node);
-    return { value, mayRaise: frame.mayRaise };
+    return { value, mayRaise: frame.mayRaise, mayFail: frame.mayFail };
   }
 
   function bodyOf(node: PyFunction, env: Environment, frame: Frame): Value {
@@ -187,11 +192,11 @@ function createRun(context: PythonContext): TrialRun {
     active.delete(init.node);
     const [self] = [...init.node.args.posonlyargs, ...init.node.args.args];
     const prefix = `${self?.arg}.`;
-    const others = attributesSetOutside(owner, init.node);
+    const isOwn = (name: string) => [...(machine.facts.setters.get(name) ?? [])].every((home) => home === init.node);
     const own = [...set]
       .filter(([name]) => name.startsWith(prefix))
       .map(([name, value]) => [name.slice(prefix.length), value] as const);
-    const kept = own.filter(([name]) => !others.has(name)).map(([name, value]) => [name, settled(value)] as const);
+    const kept = own.filter(([name]) => isOwn(name)).map(([name, value]) => [name, settled(value)] as const);
     return { ...empty, attributes: new Map(kept) };
   }
 
@@ -230,20 +235,6 @@ function generatorsOf({ tree }: PythonContext): Set<PyNode> {
   }
   return found;
 }
-
-/** Attributes that methods other than `__init__` assign. */
-function attributesSetOutside(owner: ClassValue, init: PyNode): Set<string> {
-  const names = new Set<string>();
-  const pending: PyNode[] = owner.node.body.filter((child) => child !== init);
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.nodeType === 'Attribute' && isChanged(node)) names.add(node.attr);
-    if (node.nodeType === 'Attribute' && node.value.nodeType === 'Attribute') names.add(node.value.attr);
-    pending.push(...childrenOf(node));
-  }
-  return names;
-}
-
-const isChanged = (node: PyExpression) => 'ctx' in node && node.ctx.nodeType !== 'Load';
 
 /** Collections may be changed by whoever holds the object. */
 const settled = (value: Value): Value =>

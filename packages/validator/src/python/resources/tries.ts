@@ -1,5 +1,5 @@
 import type { PyExpression, PyNode, PyOf } from '../tree.ts';
-import type { TryState } from './frame.ts';
+import { anyException, type TryState } from './frame.ts';
 import type { Place } from './machine.ts';
 import { type Reaches, runBlock, runBranches } from './statements.ts';
 import { joinValues, unknown, type Value } from './value.ts';
@@ -47,7 +47,9 @@ function stateOf(node: PyOf<'Try' | 'TryStar'>, loopDepth: number): TryState {
   return {
     loopDepth,
     keepsLooping: node.finalbody.some(({ nodeType }) => nodeType === 'Continue'),
-    catches: (name) => caught.some((names) => names === undefined || names.some((one) => covers(one, name))),
+    catches: (name) =>
+      caught.length > 0 &&
+      (name === anyException || caught.some((names) => names === undefined || names.some((one) => covers(one, name)))),
   };
 }
 

@@ -2,43 +2,60 @@ import { anyNumber, between, type Interval, isBounded, zeroOrMore } from '../../
 import type { PyNode, PyOf } from '../tree.ts';
 import { childrenOf } from '../tree.ts';
 import { changingMethods } from './changing-methods.ts';
+import type { LoopState } from './frame.ts';
 import type { Place } from './machine.ts';
 import { type NumberValue, unknown, type Value } from './value.ts';
 
 type Loop = PyOf<'For' | 'AsyncFor' | 'While'>;
 
-/**
- * Leaves in the environment bounds that hold before every turn of a loop, and gives the names that a turn changes.
- * Inside a loop that is being settled itself, whatever is assigned counts as unknown, so that nesting costs little.
- */
-export function settle(turn: () => void, loop: Loop, { machine, env }: Place): Set<string> {
-  if (machine.silence > 0) {
-    const names = assignedIn(loop);
-    for (const name of names) env.set(name, forgotten(env.get(name)));
-    return names;
-  }
-  const before = new Map<string, Value | undefined>();
-  const first = hullOf(turn, { machine, env });
-  for (const [name, value] of first) {
-    before.set(name, env.get(name));
-    env.set(name, widened(env.get(name), value));
-  }
-  const second = hullOf(turn, { machine, env });
-  for (const [name, value] of second) {
-    const known = env.get(name);
-    if (!first.has(name) || !known || !includes(known, value)) env.set(name, forgotten(known));
-  }
-  return new Set([...first.keys(), ...second.keys()]);
+/** What a loop was found to do before it is run for good. */
+export interface Settled {
+  /** The names that a turn changes. */
+  readonly changed: ReadonlySet<string>;
+  /** Some turn can leave it. */
+  readonly isLeft: boolean;
 }
 
-function hullOf(turn: () => void, { machine, env }: Pick<Place, 'machine' | 'env'>): Map<string, Value> {
+/**
+ * Leaves in the environment bounds that hold before every turn of a loop. Inside a loop that is being settled itself,
+ * whatever is assigned counts as unknown, so that nesting costs little.
+ */
+export function settle(turn: () => LoopState, loop: Loop, place: Place): Settled {
+  const { machine, env } = place;
+  if (machine.silence > 0) {
+    const changed = assignedIn(loop);
+    for (const name of changed) env.set(name, forgotten(env.get(name)));
+    return { changed, isLeft: tried(turn, place).isLeft };
+  }
+  const first = tried(turn, place);
+  let isSettled = true;
+  for (const [name, value] of first.hull) {
+    const before = env.get(name);
+    const after = widened(before, value);
+    if (before?.kind !== 'unknown') isSettled = false;
+    env.set(name, after);
+  }
+  if (isSettled) return { changed: new Set(first.hull.keys()), isLeft: first.isLeft };
+  const second = tried(turn, place);
+  for (const [name, value] of second.hull) {
+    const known = env.get(name);
+    if (!first.hull.has(name) || !known || !includes(known, value)) env.set(name, forgotten(known));
+  }
+  return { changed: new Set([...first.hull.keys(), ...second.hull.keys()]), isLeft: second.isLeft };
+}
+
+/** One turn that leaves nothing behind: everything it assigned, and whether it can leave the loop. */
+function tried(turn: () => LoopState, { machine, env }: Place): { hull: Map<string, Value>; isLeft: boolean } {
+  let isLeft = false;
   let hull = new Map<string, Value>();
   machine.silently(() => {
     env.attempt(() => {
-      hull = env.watch(turn);
+      hull = env.watch(() => {
+        isLeft = turn().isLeft;
+      });
     });
   });
-  return hull;
+  return { hull, isLeft };
 }
 
 /** Ends that moved are given up, ends that stayed are kept. A name that the loop itself binds starts as it is there. */
