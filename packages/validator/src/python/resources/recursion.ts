@@ -5,7 +5,7 @@ import { type Callable, type CallGraph, callGraphOf } from './call-graph.ts';
 import { componentsOf } from './components.ts';
 
 /** Cycles this long are not followed to the end: what they may do is left open. */
-const maximumRounds = 40;
+const maximumRounds = 20;
 
 /** Calls that a function cannot get past, each by way of which it comes back to itself: one for each cycle. */
 export function endlessCalls(context: PythonContext): { readonly node: PyNode; readonly target: Callable }[] {
