@@ -1,15 +1,17 @@
+import { availableParallelism } from 'node:os';
 import { type EngineName, engines } from '../engines.ts';
 import { createChild } from '../process/child.ts';
 import { probeIsolation } from '../process/isolation.ts';
 import { spawnChild } from '../process/spawn-child.ts';
 import { createLiveInterpreter, type LiveInterpreter } from './live-interpreter.ts';
+import { createSpares } from './spare-interpreters.ts';
 
 export { type Execution, FileFaultError, type LiveInterpreter, type LiveLimits } from './live-interpreter.ts';
 
 export interface LiveInterpretersOptions {
   /** Where `prepareAssets` has put the interpreters. */
   readonly assetsDir: string;
-  /** How many clean processes of one engine are kept for the next session, and for how long. Default 2, one minute. */
+  /** How many clean processes of one engine are kept for the next session, and for how long. Default 4, one minute. */
   readonly spares?: number;
   readonly spareMs?: number;
 }
@@ -26,18 +28,12 @@ export interface LiveInterpreters {
   close(): Promise<void>;
 }
 
-interface Spare {
-  readonly interpreter: LiveInterpreter;
-  readonly timer: NodeJS.Timeout;
-}
-
 /** Starts nothing until the first is opened, and keeps nothing a while after the last was given back. */
 export function createLiveInterpreters({
   assetsDir,
-  spares: most = 2,
-  spareMs = 60_000,
+  spares: most = 4,
+  spareMs: keepMs = 60_000,
 }: LiveInterpretersOptions): LiveInterpreters {
-  const spares: Record<EngineName, Spare[]> = { python: [], javascript: [] };
   const running = new Map<LiveInterpreter, Promise<void>>();
   let isClosed = false;
 
@@ -50,36 +46,18 @@ export function createLiveInterpreters({
     await child.whenReady();
     return interpreter;
   };
-  const takeSpare = (engine: EngineName): LiveInterpreter | undefined => {
-    for (let spare = spares[engine].pop(); spare; spare = spares[engine].pop()) {
-      clearTimeout(spare.timer);
-      if (spare.interpreter.isAlive()) return spare.interpreter;
-    }
-    return undefined;
-  };
-  const keep = (engine: EngineName, interpreter: LiveInterpreter) => {
-    const drop = () => {
-      spares[engine] = spares[engine].filter((spare) => spare.interpreter !== interpreter);
-      interpreter.kill();
-    };
-    spares[engine].push({ interpreter, timer: setTimeout(drop, spareMs).unref() });
-  };
-  const hasRoom = (engine: EngineName) => !isClosed && spareMs > 0 && spares[engine].length < most;
+  const sparesOf = (engine: EngineName) =>
+    createSpares({ start: () => start(engine), most, keepMs, startsAtOnce: availableParallelism() });
+  const spares = { python: sparesOf('python'), javascript: sparesOf('javascript') };
 
   return {
-    async open(engine) {
-      if (isClosed) throw new Error('The interpreters are closed.');
-      return takeSpare(engine) ?? start(engine);
-    },
-    async giveBack(engine, interpreter, isBusy) {
-      const isFresh = !isBusy && interpreter.isAlive() && hasRoom(engine) && (await interpreter.reset());
-      if (isFresh && hasRoom(engine)) keep(engine, interpreter);
-      else interpreter.kill();
-    },
+    open: (engine) => spares[engine].take(),
+    giveBack: (engine, interpreter, isBusy) => spares[engine].giveBack(interpreter, isBusy),
     count: () => running.size,
     async close() {
       isClosed = true;
-      for (const { timer } of [...spares.python, ...spares.javascript]) clearTimeout(timer);
+      spares.python.close();
+      spares.javascript.close();
       for (const interpreter of running.keys()) interpreter.kill();
       await Promise.all(running.values());
     },

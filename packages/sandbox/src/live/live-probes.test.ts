@@ -28,6 +28,9 @@ const areas = {
   'memory and time, from JavaScript': javascriptMemoryAndTimeProbes,
 } as const;
 
+// A busy machine takes its time to start processes.
+jest.setTimeout(30_000);
+
 let interpreters: LiveInterpreters;
 let canary: LiveCanary;
 beforeAll(async () => {

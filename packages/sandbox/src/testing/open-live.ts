@@ -6,6 +6,9 @@ import { assetsDirectory } from './open-sandbox.ts';
 
 const limits = { timeoutMs: 10_000, memoryMb: 64, logBytes: 65_536 };
 
+// A busy machine takes its time to start processes.
+jest.setTimeout(30_000);
+
 /** Live interpreters for one test file; each test gets its own, and gives it back. */
 export function useLiveInterpreters() {
   let interpreters: LiveInterpreters;

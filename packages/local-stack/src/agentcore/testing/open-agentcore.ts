@@ -22,6 +22,9 @@ import {
 export const assetsDir = join(import.meta.dirname, '..', '..', '..', '..', '..', '.build', 'sandbox');
 export const codeInterpreterIdentifier = 'aws.codeinterpreter.v1';
 
+// A busy machine takes its time to start processes.
+jest.setTimeout(30_000);
+
 export interface OpenAgentCore {
   readonly endpoint: string;
   readonly server: AgentCoreServer;

@@ -1,0 +1,104 @@
+import type { LiveInterpreter } from './live-interpreter.ts';
+import { createSpares, type SparesOptions } from './spare-interpreters.ts';
+
+/** Starts nothing by itself: the test says when a process is ready. */
+function open(given: Partial<SparesOptions> = {}) {
+  const starts: PromiseWithResolvers<LiveInterpreter>[] = [];
+  const start = () => {
+    const one = Promise.withResolvers<LiveInterpreter>();
+    starts.push(one);
+    return one.promise;
+  };
+  return { starts, spares: createSpares({ start, most: 1, keepMs: 60_000, startsAtOnce: 2, ...given }) };
+}
+
+function anInterpreter(isReusable = true) {
+  let isAlive = true;
+  const kill = () => {
+    isAlive = false;
+  };
+  const reset = async () => isReusable;
+  return { isAlive: () => isAlive, kill, reset } as LiveInterpreter;
+}
+
+/** Lets everything happen that only waits for promises. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('spare interpreters', () => {
+  it('start no more at the same time than they may, and hand out what is ready in turn', async () => {
+    const { starts, spares } = open();
+    const taken = [spares.take(), spares.take(), spares.take()];
+    await settled();
+    expect(starts).toHaveLength(2);
+    const first = anInterpreter();
+
+    starts[0]?.resolve(first);
+
+    expect(await taken[0]).toBe(first);
+    expect(starts).toHaveLength(3);
+  });
+
+  it('give one that comes back to who waits, and keep the one that was started meanwhile', async () => {
+    const { starts, spares } = open();
+    const [used, started] = [anInterpreter(), anInterpreter()];
+    const waiting = spares.take();
+
+    await spares.giveBack(used, false);
+    expect(await waiting).toBe(used);
+    starts[0]?.resolve(started);
+    await settled();
+
+    expect(await spares.take()).toBe(started);
+    expect(starts).toHaveLength(1);
+  });
+
+  it('kill what is busy, what cannot be made fresh, and what is too much', async () => {
+    const { spares } = open();
+    const [busy, worn, kept, extra] = [anInterpreter(), anInterpreter(false), anInterpreter(), anInterpreter()];
+
+    await spares.giveBack(busy, true);
+    await spares.giveBack(worn, false);
+    await spares.giveBack(kept, false);
+    await spares.giveBack(extra, false);
+
+    expect([busy, worn, kept, extra].map((one) => one.isAlive())).toEqual([false, false, true, false]);
+  });
+
+  it('drop what nobody has wanted for a while', async () => {
+    const { spares } = open({ keepMs: 20 });
+    const kept = anInterpreter();
+    await spares.giveBack(kept, false);
+    expect(kept.isAlive()).toBe(true);
+
+    await new Promise((resolve) => setTimeout(resolve, 60));
+
+    expect(kept.isAlive()).toBe(false);
+  });
+
+  it('tell one who waits that a start has failed, and try again for the next', async () => {
+    const { starts, spares } = open({ startsAtOnce: 1 });
+    const [first, second] = [spares.take(), spares.take()];
+    const ready = anInterpreter();
+
+    starts[0]?.reject(new Error('no assets'));
+    await expect(first).rejects.toThrow('no assets');
+    await settled();
+    starts[1]?.resolve(ready);
+
+    expect(await second).toBe(ready);
+  });
+
+  it('refuse those who wait when they are closed', async () => {
+    const { starts, spares } = open();
+    const waiting = spares.take();
+    const late = anInterpreter();
+
+    spares.close();
+    await expect(waiting).rejects.toThrow('closed');
+    starts[0]?.resolve(late);
+    await settled();
+
+    expect(late.isAlive()).toBe(false);
+    await expect(spares.take()).rejects.toThrow('closed');
+  });
+});
