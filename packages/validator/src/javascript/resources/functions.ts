@@ -11,6 +11,8 @@ export interface OwnFunctions {
   named(expression: ScriptNode): FunctionNode | undefined;
   /** Every call, when the function is only ever called; absent when others may call it. */
   callsOf(node: FunctionNode): readonly CallNode[] | undefined;
+  /** The calls by its name, whoever else may call it. */
+  directCallsOf(node: FunctionNode): readonly CallNode[];
   /** The nearest function around a node; absent at the top level. */
   around(node: ScriptNode): FunctionNode | undefined;
   /** The methods, getters and setters of a name, in all classes and objects. */
@@ -36,7 +38,7 @@ export function findFunctions(context: ScriptContext): OwnFunctions {
   const named = (expression: ScriptNode): FunctionNode | undefined => {
     const node = unwrap(expression);
     if (isFunction(node)) return node;
-    if (node.type === 'MemberExpression') return methodNamed(node, byName);
+    if (node.type === 'MemberExpression') return methodNamed(node, byName, context);
     const variable = node.type === 'Identifier' ? scopes.variableOf(node) : undefined;
     if (!variable) return undefined;
     if (!byVariable.has(variable)) {
@@ -49,6 +51,7 @@ export function findFunctions(context: ScriptContext): OwnFunctions {
   return {
     named,
     around,
+    directCallsOf: (node) => directCalls(node, context),
     methods: (name) => byName.get(name) ?? [],
     callsOf(node) {
       if (!calls.has(node)) calls.set(node, findCalls(node, context));
@@ -70,14 +73,52 @@ function functionIn(variable: Variable, named: OwnFunctions['named']): FunctionN
   return writes.length === 1 && only?.writeExpr ? named(only.writeExpr) : undefined;
 }
 
-/** `this.step`, `tool.step`, `#step`: by the name of the method, when only one has it. */
-function methodNamed(node: NodeOf<'MemberExpression'>, byName: ReadonlyMap<string, Method[]>) {
-  const [method, ...others] = byName.get(memberName(node) ?? '') ?? [];
-  const base = unwrap(node.object).type;
-  const isOwn = base === 'ThisExpression' || base === 'Identifier' || base === 'NewExpression' || base === 'Super';
-  return isOwn && method && others.length === 0 && method.kind !== 'get' && method.kind !== 'set'
-    ? method.node
-    : undefined;
+/** `this.step` inside its class or object, `tool.step` on an object or instance made here, `Tool.step`. */
+function methodNamed(
+  node: NodeOf<'MemberExpression'>,
+  byName: ReadonlyMap<string, Method[]>,
+  context: ScriptContext,
+): FunctionNode | undefined {
+  const methods = byName.get(memberName(node) ?? '') ?? [];
+  if (methods.length === 0) return undefined;
+  const owner = ownerOf(node.object, context);
+  const found = methods.find((method) => method.owner === owner);
+  return found && found.kind !== 'get' && found.kind !== 'set' ? found.node : undefined;
+}
+
+/** The class or object literal that an expression is an instance of, when it is written in this code. */
+export function ownerOf(expression: ScriptNode, context: ScriptContext, depth = 0): ScriptNode | undefined {
+  const { tree, scopes } = context;
+  const node = unwrap(expression);
+  if (node.type === 'ThisExpression') return ownerAround(node, tree);
+  if (node.type === 'ObjectExpression' || node.type === 'ClassExpression') return node;
+  if (node.type === 'NewExpression') return ownerOf(node.callee, context, depth);
+  const [definition, ...others] = (node.type === 'Identifier' && scopes.variableOf(node)?.defs) || [];
+  if (!definition || others.length > 0 || depth > deepest) return undefined;
+  if (definition.node.type === 'ClassDeclaration') return definition.node;
+  const isConstant = definition.node.type === 'VariableDeclarator' && definition.node.id.type === 'Identifier';
+  const init = isConstant && 'init' in definition.node ? definition.node.init : undefined;
+  return init ? ownerOf(init as ScriptNode, context, depth + 1) : undefined;
+}
+
+const deepest = 8;
+
+/** What `this` belongs to: arrow functions hand it on, other functions end it. */
+function ownerAround(node: ScriptNode, tree: ScriptContext['tree']): ScriptNode | undefined {
+  for (let at = tree.parentOf(node); at; at = tree.parentOf(at)) {
+    if (at.type === 'PropertyDefinition' || at.type === 'StaticBlock') return classOf(at, tree);
+    if (at.type === 'FunctionDeclaration') return undefined;
+    if (at.type !== 'FunctionExpression') continue;
+    const member = tree.parentOf(at);
+    if (member?.type === 'MethodDefinition' || member?.type === 'PropertyDefinition') return classOf(member, tree);
+    return member?.type === 'Property' ? tree.parentOf(member) : undefined;
+  }
+  return undefined;
+}
+
+function classOf(member: ScriptNode, tree: ScriptContext['tree']): ScriptNode | undefined {
+  const body = tree.parentOf(member);
+  return body && tree.parentOf(body);
 }
 
 /** The name of a member, private ones with their `#`. */
@@ -130,6 +171,14 @@ function findCalls(node: FunctionNode, context: ScriptContext): readonly CallNod
     calls.push(call);
   }
   return calls;
+}
+
+function directCalls(node: FunctionNode, context: ScriptContext): CallNode[] {
+  const uses = nameVariable(node, context)?.references.filter((use) => use.isRead()) ?? [];
+  return uses.flatMap(({ identifier }) => {
+    const call = context.tree.parentOf(identifier as ScriptNode);
+    return call?.type === 'CallExpression' && call.callee === identifier ? [call] : [];
+  });
 }
 
 /** The variable that holds a function, by declaration or as the value of a `const`. */

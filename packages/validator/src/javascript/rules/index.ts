@@ -9,6 +9,7 @@ import { commonjs } from './commonjs.ts';
 import { computedCall } from './computed-call.ts';
 import { deserialisationModule } from './deserialisation-module.ts';
 import { dynamicImport } from './dynamic-import.ts';
+import { endlessChain } from './endless-chain.ts';
 import { endlessLoop } from './endless-loop.ts';
 import { environment } from './environment.ts';
 import { evalRule } from './eval.ts';
@@ -33,6 +34,7 @@ import { reviverCall } from './reviver-call.ts';
 import { slowRegex } from './slow-regex.ts';
 import { stringTimer } from './string-timer.ts';
 import { typeImport } from './type-import.ts';
+import { unboundedRecursion } from './unbounded-recursion.ts';
 import { uncertainRegex } from './uncertain-regex.ts';
 import { undefinedName } from './undefined-name.ts';
 import { unknownKey } from './unknown-key.ts';
@@ -49,6 +51,7 @@ export const scriptRules: readonly ScriptRule[] = [
   computedCall,
   deserialisationModule,
   dynamicImport,
+  endlessChain,
   endlessLoop,
   environment,
   evalRule,
@@ -73,6 +76,7 @@ export const scriptRules: readonly ScriptRule[] = [
   slowRegex,
   stringTimer,
   typeImport,
+  unboundedRecursion,
   uncertainRegex,
   undefinedName,
   unknownKey,

@@ -1,0 +1,73 @@
+import { isFunction } from '../expressions.ts';
+import type { ScriptContext } from '../script-context.ts';
+import type { ScriptNode } from '../tree.ts';
+import { certainHit, type Hit } from './certain-calls.ts';
+
+/** Functions that run each other, or themselves, on every way through. */
+export interface EndlessCycle {
+  /** The place in the first of them that leads on. */
+  readonly node: ScriptNode;
+  readonly members: readonly ScriptNode[];
+  /** Some of them run later, from timers or promises: the stack does not end it. */
+  readonly isLater: boolean;
+}
+
+const known = new WeakMap<ScriptContext, readonly EndlessCycle[]>();
+
+export function endlessCycles(context: ScriptContext): readonly EndlessCycle[] {
+  const found = known.get(context) ?? findCycles(context);
+  known.set(context, found);
+  return found;
+}
+
+/** More rounds than any honest code needs; code that does is left to the sandbox. */
+const mostRounds = 40;
+
+/** Those that always run one of those that always run one of those …: the largest such set. */
+function findCycles(context: ScriptContext): EndlessCycle[] {
+  const hits = new Map<ScriptNode, Hit | undefined>(candidates(context).map((node) => [node, undefined]));
+  for (let round = 0, isChanged = true; isChanged; round += 1) {
+    if (round > mostRounds) return [];
+    isChanged = false;
+    for (const node of [...hits.keys()]) {
+      const hit = certainHit(node, ({ target }) => hits.has(target), context);
+      if (hit) hits.set(node, hit);
+      else isChanged = hits.delete(node);
+    }
+  }
+  return cyclesIn(hits);
+}
+
+const candidates = ({ tree }: ScriptContext): ScriptNode[] =>
+  tree
+    .nodesOf(
+      'FunctionDeclaration',
+      'FunctionExpression',
+      'ArrowFunctionExpression',
+      'ClassDeclaration',
+      'ClassExpression',
+    )
+    .filter((node) => !isFunction(node) || !node.generator);
+
+function cyclesIn(hits: ReadonlyMap<ScriptNode, Hit | undefined>): EndlessCycle[] {
+  const cycles: EndlessCycle[] = [];
+  const seen = new Set<ScriptNode>();
+  for (const start of hits.keys()) {
+    const path: ScriptNode[] = [];
+    let at: ScriptNode | undefined = start;
+    while (at && !seen.has(at)) {
+      seen.add(at);
+      path.push(at);
+      at = hits.get(at)?.edge.target;
+    }
+    const from = at ? path.indexOf(at) : -1;
+    if (from >= 0) cycles.push(...cycleOf(path.slice(from), hits));
+  }
+  return cycles.sort((a, b) => a.node.range[0] - b.node.range[0]);
+}
+
+function cycleOf(members: readonly ScriptNode[], hits: ReadonlyMap<ScriptNode, Hit | undefined>): EndlessCycle[] {
+  const places = members.flatMap((member) => hits.get(member) ?? []);
+  const [first] = places.toSorted((a, b) => a.node.range[0] - b.node.range[0]);
+  return first ? [{ node: first.node, members, isLater: places.some(({ edge }) => edge.isLater) }] : [];
+}

@@ -1,0 +1,151 @@
+import { type FunctionNode, unwrap } from '../expressions.ts';
+import type { ScriptContext } from '../script-context.ts';
+import type { NodeOf, ScriptNode } from '../tree.ts';
+import { resourcesOf } from './facts.ts';
+import { nodesIn } from './nodes-in.ts';
+
+/** A call of a function by itself that its own conditions can never end. */
+export interface StuckCall {
+  readonly node: ScriptNode;
+  readonly reason: string;
+}
+
+/** Recursion with a base case that the arguments never come nearer to. */
+export function* stuckCalls(context: ScriptContext): Generator<StuckCall> {
+  const { functions } = resourcesOf(context);
+  for (const own of context.tree.nodesOf('FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression')) {
+    if (own.generator || !isSelfContained(own, context)) continue;
+    const calls = nodesIn(context, own, 'CallExpression').filter((call) => functions.named(call.callee) === own);
+    const [first] = calls;
+    if (!first || calls.some((call) => functions.around(call) !== own)) continue;
+    if (calls.every((call) => isSame(call, own)))
+      yield { node: first, reason: 'This call passes the same arguments again: what held for them holds still.' };
+    else if (calls.every((call) => movesAway(call, own, context)))
+      yield { node: first, reason: 'With every call the argument moves away from the value that would end it.' };
+  }
+}
+
+/** Looks at its parameters and constants alone: for the same arguments it takes the same way. */
+function isSelfContained(own: FunctionNode, context: ScriptContext): boolean {
+  const { scopes } = context;
+  const { functions } = resourcesOf(context);
+  if (own.params.length === 0 || own.params.some(({ type }) => type !== 'Identifier')) return false;
+  if (nodesIn(context, own, 'ThisExpression').length > 0 || nodesIn(context, own, 'AwaitExpression').length > 0)
+    return false;
+  if (nodesIn(context, own, 'TryStatement').length > 0) return false;
+  const calls = [...nodesIn(context, own, 'CallExpression'), ...nodesIn(context, own, 'NewExpression')];
+  const isPure = calls.every(({ callee }) => functions.named(callee) === own || isRepeatable(unwrap(callee), context));
+  return (
+    isPure &&
+    nodesIn(context, own, 'Identifier').every((node) => {
+      const variable = scopes.variableOf(node);
+      if (!variable) return true;
+      const writes = variable.references.filter((use) => use.isWrite());
+      const isHere = variable.defs.every((definition) => isWithin(definition.name as ScriptNode, own));
+      return (
+        writes.length === 0 ||
+        (writes.length === 1 && writes[0]?.init === true && (isHere || isPrimitive(node, context)))
+      );
+    })
+  );
+}
+
+const isWithin = (node: ScriptNode, outer: ScriptNode) =>
+  outer.range[0] <= node.range[0] && node.range[1] <= outer.range[1];
+
+function isPrimitive(node: ScriptNode, context: ScriptContext): boolean {
+  const { kind } = resourcesOf(context).valueAt(node, 'always');
+  return kind === 'number' || kind === 'text' || kind === 'bigint' || kind === 'truth' || kind === 'function';
+}
+
+const unrepeatable: ReadonlySet<string> = new Set([
+  'random',
+  'now',
+  'next',
+  'pop',
+  'shift',
+  'push',
+  'splice',
+  'exec',
+  'delete',
+  'add',
+  'set',
+]);
+
+/** A built-in that gives the same again. */
+function isRepeatable(callee: ScriptNode, context: ScriptContext): boolean {
+  if (callee.type === 'Identifier') return context.scopes.isFree(callee) && callee.name !== 'Date';
+  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier' || callee.computed) return false;
+  return !unrepeatable.has(callee.property.name);
+}
+
+function isSame({ arguments: args }: NodeOf<'CallExpression'>, { params }: FunctionNode): boolean {
+  return (
+    args.length === params.length &&
+    args.every((argument, index) => {
+      const parameter = params[index];
+      return argument.type === 'Identifier' && parameter?.type === 'Identifier' && argument.name === parameter.name;
+    })
+  );
+}
+
+/** `f(n + 1)` where every condition is `n <= constant`, and the other way round. */
+function movesAway(call: NodeOf<'CallExpression'>, own: FunctionNode, context: ScriptContext): boolean {
+  const moved = own.params.flatMap((parameter, index) => {
+    const argument = call.arguments[index];
+    const isKept =
+      argument?.type === 'Identifier' && parameter.type === 'Identifier' && argument.name === parameter.name;
+    return isKept ? [] : [{ parameter, argument }];
+  });
+  const tests = testsIn(own, context);
+  if (moved.length === 0 || tests.length === 0) return false;
+  const steps = new Map(
+    moved.map(({ parameter, argument }) => [nameIn(parameter), stepOf(parameter, argument, context)]),
+  );
+  return tests.every((test) => staysFalse(test, steps, context));
+}
+
+const nameIn = (node: ScriptNode) => (node.type === 'Identifier' ? node.name : '');
+
+function stepOf(parameter: ScriptNode, argument: ScriptNode | undefined, context: ScriptContext): number {
+  const node = argument && unwrap(argument);
+  if (node?.type !== 'BinaryExpression' || nameIn(node.left as ScriptNode) !== nameIn(parameter)) return 0;
+  const by = resourcesOf(context).valueAt(node.right, 'always');
+  if ((by.kind !== 'number' && by.kind !== 'bigint') || by.range.atLeast !== by.range.atMost) return 0;
+  if (node.operator === '+') return by.range.atLeast;
+  return node.operator === '-' ? -by.range.atLeast : 0;
+}
+
+/** The conditions of a function; its own loops and callbacks make it too hard to tell. */
+function testsIn(own: FunctionNode, context: ScriptContext): ScriptNode[] {
+  const kinds = ['IfStatement', 'ConditionalExpression'] as const;
+  const tests = kinds.flatMap((kind) => nodesIn(context, own, kind).map(({ test }) => test));
+  const logical = nodesIn(context, own, 'LogicalExpression').map(({ left }) => left);
+  const others = (
+    ['WhileStatement', 'ForStatement', 'ForOfStatement', 'SwitchStatement', 'DoWhileStatement'] as const
+  ).some((kind) => nodesIn(context, own, kind).length > 0);
+  return others ? [] : [...tests, ...logical];
+}
+
+/** A comparison of a moving parameter with a constant that lies behind it. */
+function staysFalse(test: ScriptNode, steps: ReadonlyMap<string, number>, context: ScriptContext): boolean {
+  const node = unwrap(test);
+  if (node.type !== 'BinaryExpression') return false;
+  const step = steps.get(nameIn(node.left as ScriptNode));
+  const bound = resourcesOf(context).valueAt(node.right, 'always');
+  if (!step || (bound.kind !== 'number' && bound.kind !== 'bigint')) return false;
+  const { atMost } = bound.range;
+  switch (node.operator) {
+    case '<':
+    case '<=':
+      return step > 0 && atMost <= 1;
+    case '===':
+    case '==':
+      return step > 0 && atMost <= 1;
+    case '>':
+    case '>=':
+      return step < 0 && atMost >= 1;
+    default:
+      return false;
+  }
+}
