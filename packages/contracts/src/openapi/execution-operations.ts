@@ -7,7 +7,7 @@ export const executionOperations = {
     tag: 'Executions',
     summary: 'Execute a tool',
     description:
-      'Runs the tool in a fresh sandbox and waits. 200 whatever the tool did, as long as the outcome is known: see `status`. With an `Idempotency-Key` a retry never runs the tool twice.',
+      'Runs the tool in a fresh sandbox and waits. 200 whatever the tool did, as long as the outcome is known: see `status`. A version that the policy of its owner refuses by now, or that the interpreter does not compile, is quarantined and does not run. With an `Idempotency-Key` a retry never runs the tool twice.',
     parameters: ['toolId', 'Idempotency-Key'],
     body: executeRequestSchema,
     answers: { 200: jsonAnswer('The outcome.', executionResultSchema, ['Idempotent-Replayed']) },

@@ -22,7 +22,7 @@ export const toolOperations = {
     tag: 'Tools',
     summary: 'Create a tool',
     description:
-      'Judges the code, runs the examples that have an output, and stores the tool. A definition that is already there, yours or shared, is reused instead: 200 with `reused: true`.',
+      'Judges the code, runs the examples that have an output, and stores the tool. A definition that is already there, yours or shared, is reused instead if your policy accepts it: 200 with `reused: true`.',
     parameters: ['Idempotency-Key'],
     body: toolDraftBodySchema,
     answers: {
@@ -43,7 +43,7 @@ export const toolOperations = {
     tag: 'Tools',
     summary: 'Validate a draft',
     description:
-      'What would be found if the draft were posted. Runs nothing and stores nothing but the cached verdict.',
+      'What would be found if the draft were posted, under the policy that is for you. Runs nothing; only the verdict is cached, and an audit event tells that it was given.',
     body: toolDraftBodySchema,
     answers: { 200: jsonAnswer('The report, whatever the verdict.', validationReportSchema) },
     errors: [...draftErrors, 'tool.example_failed'],
@@ -51,7 +51,8 @@ export const toolOperations = {
   getTool: {
     tag: 'Tools',
     summary: 'Get a tool',
-    description: 'The latest version, with code. Tools of others that are not shared look absent.',
+    description:
+      'The latest version, with code. Tools of others that are not shared look absent. To its owner a quarantined tool says why.',
     parameters: ['toolId'],
     answers: { 200: jsonAnswer('The tool.', toolSchema, ['ETag']) },
     errors: ['tool.not_found'],
@@ -60,7 +61,7 @@ export const toolOperations = {
     tag: 'Tools',
     summary: 'Update a tool',
     description:
-      'Replaces the whole draft. Another definition becomes the next version; the same one keeps its version. Only the owner may do this.',
+      'Replaces the whole draft. Another definition becomes the next version; the same one keeps its version. What the policy accepts is active again, had it been quarantined. Only the owner may do this.',
     parameters: ['toolId', 'If-Match'],
     body: toolDraftBodySchema,
     answers: { 200: jsonAnswer('The tool as it is now.', toolSchema, ['ETag']) },

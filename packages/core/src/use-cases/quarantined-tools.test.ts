@@ -4,7 +4,6 @@ import { createPolicyWorld, refusing } from '../testing/memory/policy-world.ts';
 import { createScriptedValidator } from '../testing/memory/scripted-validator.ts';
 
 const evil = aToolDraft({ name: 'evil_one', code: 'evil', visibility: 'shared' });
-const _good = aToolDraft({ name: 'good_one', code: 'good' });
 
 describe('the versions of a tool under a stricter policy', () => {
   it('marks an older version that fails while the latest one stays active', async () => {
