@@ -41,7 +41,12 @@ describe('validate', () => {
         randomness: true,
         clock: false,
       },
-      estimate: { cpu: 'linear' },
+      estimate: {
+        cpu: 'linear',
+        steps: { atLeast: 0, atMost: 0 },
+        memoryBytes: { atLeast: 0, atMost: 0 },
+        memoryMb: 0,
+      },
       tier: 'wasm',
       engineVersion: validatorEngineVersion,
     });
@@ -122,12 +127,28 @@ describe('validate', () => {
     ['python', 'def handler(a):\n    return [x + y for x in a for y in a]\n', 'polynomial'],
     ['python', 'def handler(a):\n    while True:\n        a += 1\n', 'unbounded'],
     ['python', 'def handler(a):\n    return handler(a - 1)\n', 'unknown'],
+    ['python', 'def handler(a):\n    for i in range(9):\n        a += i\n    return a\n', 'constant'],
     ['javascript', 'export const handler = (a, b) => a + b;', 'constant'],
     ['javascript', 'export const handler = (a) => a.map((x) => x + 1);', 'linear'],
     ['javascript', 'export const handler = (a) => a.map((x) => a.filter((y) => y > x));', 'polynomial'],
     ['javascript', 'export function handler(a) { for (;;) a++; }', 'unbounded'],
     ['javascript', 'export const handler = (a) => handler(a - 1);', 'unknown'],
   ] as const)('estimates the work of %s %j as %s', async (language, code, cpu) => {
-    expect((await validate(aRequest(language, code))).estimate).toEqual({ cpu });
+    expect((await validate(aRequest(language, code))).estimate).toMatchObject({ cpu });
+  });
+
+  it.each([
+    [
+      'for i in range(9):\n        for j in range(10):\n            a += j',
+      { atLeast: 0, atMost: 99 },
+      { atLeast: 0, atMost: 0 },
+    ],
+    ['a = [0] * 1_000', { atLeast: 0, atMost: 0 }, { atLeast: 0, atMost: 8_000 }],
+    ['a = "x" * a', { atLeast: 0, atMost: 0 }, { atLeast: 0, atMost: null }],
+    ['for x in a:\n        a = x', { atLeast: 0, atMost: null }, { atLeast: 0, atMost: 0 }],
+  ])('bounds the turns and the memory of %j', async (body, steps, memoryBytes) => {
+    const { estimate } = await validate(aRequest('python', `def handler(a):\n    ${body}\n    return a\n`));
+
+    expect(estimate).toMatchObject({ steps, memoryBytes });
   });
 });

@@ -1,37 +1,66 @@
-import type { ResourceEstimate } from '@dtr/contracts';
+import type { EstimatedRange, ResourceEstimate } from '@dtr/contracts';
 import type { PythonContext } from './python-context.ts';
-import type { PyNode } from './tree.ts';
+import { callGraphOf } from './resources/call-graph.ts';
+import { componentsOf } from './resources/components.ts';
+import type { ObservationKind } from './resources/machine.ts';
+import { type TrialRun, trialRunOf } from './resources/trial-run.ts';
+import type { PyNode, PyOf } from './tree.ts';
 
 const loops = new Set(['For', 'AsyncFor', 'While', 'ListComp', 'SetComp', 'DictComp', 'GeneratorExp']);
 const functions = new Set(['FunctionDef', 'AsyncFunctionDef', 'Lambda']);
+const bytesPerMb = 2 ** 20;
 
 /**
- * How the work grows, read off the nesting of loops. A hint for reviewers, not a bound: a call counts as one step,
- * recursion as unknown, and `while True` as unbounded. The sandbox's limits are the guarantee.
+ * What a call will need: its growth read off the nesting of loops, its turns and memory off a trial run. A hint for
+ * reviewers, not a bound: a call of the library counts as one step. The sandbox's limits are the guarantee.
  */
 export function estimateOf(context: PythonContext): ResourceEstimate {
-  const { tree, scopes } = context;
-  if (tree.nodesOf('While').some(({ test }) => test.nodeType === 'Constant' && Boolean(test.value)))
-    return { cpu: 'unbounded' };
-  if (scopes.references.some(({ node }) => isRecursive(node, context))) return { cpu: 'unknown' };
+  const run = trialRunOf(context);
+  const isRecursive = componentsOf(callGraphOf(context)).length > 0;
+  const steps = rangeOf(
+    run,
+    ['steps', 'combinatorics', 'work'],
+    isRecursive ? Number.POSITIVE_INFINITY : run.totals.steps,
+  );
+  const memoryBytes = rangeOf(run, ['allocation'], isRecursive ? Number.POSITIVE_INFINITY : run.totals.bytes);
+  const isEndless = run.observations.some(({ kind }) => kind === 'endless-loop' || kind === 'endless-iterator');
+  const { atMost } = memoryBytes;
+  return {
+    cpu: isEndless ? 'unbounded' : isRecursive ? 'unknown' : growthOf(context, steps),
+    steps: isEndless ? { ...steps, atMost: null } : steps,
+    memoryBytes,
+    ...(atMost === null ? {} : { memoryMb: Math.ceil(atMost / bytesPerMb) }),
+  };
+}
+
+/** From the worst that is certain to what everything together can come to; unknown ends are null. */
+function rangeOf({ observations }: TrialRun, kinds: readonly ObservationKind[], total: number): EstimatedRange {
+  const amounts = observations.filter(({ kind }) => kinds.includes(kind)).map(({ amount }) => amount);
+  const atLeast = Math.floor(Math.min(Number.MAX_SAFE_INTEGER, Math.max(0, ...amounts)));
+  const isKnown = amounts.length === 0 && total <= Number.MAX_SAFE_INTEGER;
+  return { atLeast, atMost: isKnown ? Math.ceil(total) : null };
+}
+
+function growthOf(context: PythonContext, { atMost }: EstimatedRange): ResourceEstimate['cpu'] {
+  const { tree } = context;
+  if (tree.nodesOf('While').some(({ test }) => test.nodeType === 'Constant' && Boolean(test.value))) return 'unknown';
   const depths = tree
     .nodesOf('For', 'AsyncFor', 'While', 'ListComp', 'SetComp', 'DictComp', 'GeneratorExp')
     .map((node) => nesting(node, context));
   const deepest = Math.max(0, ...depths);
-  if (deepest === 0) return { cpu: tree.nodesOf('Call').length === 0 ? 'constant' : 'linear' };
-  return { cpu: deepest === 1 ? 'linear' : 'polynomial' };
+  // Loops of constant length count for nothing; what is called may still go through the input.
+  if (deepest === 0 || atMost !== null) return tree.nodesOf('Call').every(isRange(context)) ? 'constant' : 'linear';
+  return deepest === 1 ? 'linear' : 'polynomial';
 }
+
+const isRange =
+  ({ paths }: PythonContext) =>
+  ({ func }: PyOf<'Call'>) =>
+    paths.originOf(func) === 'builtins.range';
 
 function nesting(node: PyNode, { tree }: PythonContext): number {
   let depth = 0;
   for (let at: PyNode | undefined = node; at && !functions.has(at.nodeType); at = tree.parentOf(at))
     if (loops.has(at.nodeType)) depth += 'generators' in at ? at.generators.length : 1;
   return depth;
-}
-
-function isRecursive(node: PyNode & { id: string }, { tree, scopes }: PythonContext): boolean {
-  const bindings = scopes.bindingsOf(node as Parameters<typeof scopes.bindingsOf>[0]) ?? [];
-  const own = new Set(bindings.filter(({ kind }) => kind === 'function').map((binding) => binding.node));
-  for (let at = tree.parentOf(node); at && own.size > 0; at = tree.parentOf(at)) if (own.has(at)) return true;
-  return false;
 }

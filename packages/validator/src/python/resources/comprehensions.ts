@@ -4,7 +4,7 @@ import type { PyExpression, PyOf } from '../tree.ts';
 import { assign } from './assign.ts';
 import { decide, refine } from './conditions.ts';
 import { consume } from './consume.ts';
-import { noteBytes, noteSize, noteTurns } from './limits.ts';
+import { countTurns, noteBytes, noteSize, noteTurns } from './limits.ts';
 import type { Place } from './machine.ts';
 import { bytesOf, elementOf } from './sequence-arithmetic.ts';
 import { iteratorOf, sequenceOf, type Value } from './value.ts';
@@ -33,6 +33,7 @@ export function evaluateComprehension(node: Comprehension, place: Place): Value 
   const size = type === 'list' ? length : between(Math.min(1, length.atLeast), length.atMost);
   const roomy = sequenceOf(type, isInjective(node) ? length : size, element);
   if (noteBytes(roomy, site).kind === 'unknown') return sequenceOf(type, zeroOrMore);
+  countTurns(work, place.machine);
   if (noteTurns(work.atLeast, site, { kind: isCombinatoric ? 'combinatorics' : 'steps', what: 'comprehension' }))
     return sequenceOf(type, zeroOrMore);
   // Each element is made anew, so what they take adds up.

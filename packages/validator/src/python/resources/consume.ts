@@ -1,5 +1,5 @@
 import { type Interval, zeroOrMore } from '../../analysis/intervals/interval.ts';
-import { noteTurns } from './limits.ts';
+import { countTurns, noteTurns } from './limits.ts';
 import type { Site } from './operators.ts';
 import { type IteratorValue, lengthOf, type Value } from './value.ts';
 
@@ -21,6 +21,7 @@ export function consume(value: Value, site: Site, { isLeftEarly = false } = {}):
 
 /** The work of taking everything, noted; true when it is too much. */
 export function noteWork(value: IteratorValue, site: Site, isLeftEarly = false): boolean {
+  countTurns(value.work, site.machine);
   const kind = value.isCombinatoric ? 'combinatorics' : 'steps';
   return noteTurns(value.work.atLeast, site, { kind, what: 'iteration', isLeftEarly });
 }

@@ -1,4 +1,6 @@
-import type { ObservationKind } from './machine.ts';
+import { multiply } from '../../analysis/intervals/arithmetic.ts';
+import type { Interval } from '../../analysis/intervals/interval.ts';
+import type { Machine, ObservationKind } from './machine.ts';
 import type { Site } from './operators.ts';
 import { bytesOf } from './sequence-arithmetic.ts';
 import { unknown, type Value } from './value.ts';
@@ -11,19 +13,21 @@ export function noteBits(value: Value, { node, machine }: Site): Value {
   return unknown;
 }
 
+/** The upper end of how much comes to how often. */
+const total = (amount: Interval, turns: Interval) => multiply(amount, turns).atMost;
+
+/** Adds to the turns that a call can make. */
+export function countTurns(turns: Interval, machine: Machine): void {
+  if (machine.silence === 0) machine.totals.steps += total(turns, machine.turns);
+}
+
 const nouns = { text: 'text', sequence: 'collection' } as const;
 
 /** Notes a text or collection that certainly takes more bytes than the policy allows. */
 export function noteBytes(value: Value, { node, machine }: Site): Value {
   if (value.kind !== 'text' && value.kind !== 'sequence') return value;
   const bytes = bytesOf(value);
-  const { totals } = machine;
-  if (machine.silence === 0 && Number.isFinite(bytes.atMost))
-    totals.bytes = {
-      atLeast: Math.max(totals.bytes.atLeast, bytes.atLeast),
-      atMost: Math.max(totals.bytes.atMost, bytes.atMost),
-    };
-  else if (machine.silence === 0) totals.bytes = { ...totals.bytes, atMost: Number.POSITIVE_INFINITY };
+  if (machine.silence === 0) machine.totals.bytes += total(bytes, machine.turns);
   if (bytes.atLeast <= machine.context.policy.limits.allocationBytes) return value;
   machine.note({ kind: 'allocation', node, amount: bytes.atLeast, what: nouns[value.kind] });
   return unknown;

@@ -5,7 +5,7 @@ import { assign } from './assign.ts';
 import { decide, refine } from './conditions.ts';
 import { noteWork } from './consume.ts';
 import { createLoop, type LoopState } from './frame.ts';
-import { noteTurns } from './limits.ts';
+import { countTurns, noteTurns } from './limits.ts';
 import type { Place } from './machine.ts';
 import { elementOf } from './sequence-arithmetic.ts';
 import { isStable } from './stable-tests.ts';
@@ -97,8 +97,8 @@ function runSettled(turn: () => void, { node, count, iterable, place, changed }:
   if (iterable?.kind === 'iterator' && iterable.isCombinatoric)
     isTooMuch = noteWork(iterable as IteratorValue, site, isLeft);
   else isTooMuch = noteTurns(Math.max(least, isLeft ? 0 : workOf(iterable, count)), site, { what: 'loop' });
+  countTurns(count, machine);
   machine.turns = isTooMuch ? exactly(1) : multiply(outer, between(least, count.atMost));
-  if (machine.silence === 0) countSteps(place);
   let loop = createLoop(frame);
   env.attempt(() => {
     loop = run(isTooMuch ? 1 : least);
@@ -109,10 +109,6 @@ function runSettled(turn: () => void, { node, count, iterable, place, changed }:
 
 const workOf = (iterable: Value | undefined, count: Interval) =>
   iterable?.kind === 'iterator' ? iterable.work.atLeast : count.atLeast;
-
-function countSteps({ machine: { totals, turns } }: Place): void {
-  totals.steps = { atLeast: totals.steps.atLeast + turns.atLeast, atMost: totals.steps.atMost + turns.atMost };
-}
 
 /** A loop that nothing leaves: a generator may rest in it, anything else is stuck. False: nothing below is reached. */
 function ends(

@@ -59,6 +59,6 @@ export interface Machine {
   /** Work beyond one pass over the code (turns of loops, calls with known arguments) that may still be done. */
   spend(amount: number): boolean;
   turns: Turns;
-  /** Most bytes of one value of certain size that came up, and turns of all loops. */
-  readonly totals: { bytes: Turns; steps: Turns };
+  /** What everything that was seen can come to: bytes of values, turns of loops. Infinite where it is open. */
+  readonly totals: { bytes: number; steps: number };
 }

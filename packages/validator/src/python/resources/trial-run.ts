@@ -68,7 +68,7 @@ function createRun(context: PythonContext): TrialRun {
     context,
     facts: nameFactsOf(context),
     turns: exactly(1),
-    totals: { bytes: exactly(0), steps: exactly(0) },
+    totals: { bytes: 0, steps: 0 },
     get silence() {
       return silence;
     },

@@ -1,7 +1,8 @@
-import { type Interval, onlyValue } from '../../analysis/intervals/interval.ts';
+import { exactly, type Interval, onlyValue } from '../../analysis/intervals/interval.ts';
 import type { PyNode, PyOf } from '../tree.ts';
 import { decide } from './conditions.ts';
 import { createLoop } from './frame.ts';
+import { countTurns } from './limits.ts';
 import type { Place } from './machine.ts';
 import { sizeOfCode } from './size-of-code.ts';
 import { runBlock } from './statements.ts';
@@ -22,7 +23,9 @@ function counted(count: Interval, turn: () => void, node: PyNode, place: Place):
   const changes = env.attempt(() => {
     for (let index = 0; index < turns && course === 'end'; index += 1) course = once(turn, place);
   });
-  if (course !== undefined) env.joinBranches([changes]);
+  if (course === undefined) return undefined;
+  countTurns(count, machine);
+  env.joinBranches([changes]);
   return course;
 }
 
@@ -39,6 +42,7 @@ function conditional(node: PyOf<'While'>, place: Place): Course {
       course = once(() => runBlock(node.body, place), place);
     });
     if (course === undefined) return undefined;
+    countTurns(exactly(1), machine);
     env.joinBranches([changes]);
     if (course === 'left') return 'left';
   }
