@@ -1,7 +1,7 @@
 import type { Finding } from '../analysis/rule.ts';
 import { type BuiltinFamily, type ForbiddenBuiltin, forbiddenBuiltins } from './data/builtins.ts';
 import { withoutMainGuard } from './main-guard.ts';
-import { ownInstance } from './own-classes.ts';
+import { isOwnObject } from './own-objects.ts';
 import type { PythonContext } from './python-context.ts';
 import { isOwnName } from './shadowing.ts';
 import type { PyOf } from './tree.ts';
@@ -54,10 +54,10 @@ function useOf({ tree }: PythonContext, node: PyOf<'Name'>): Use {
   return parent?.nodeType === 'Call' && parent.func === node ? 'called' : 'value';
 }
 
-/** `vars(self)` in a method is the object's own dictionary. */
+/** `vars(self)` in a method, or `vars(item)` of an own object, is the object's own dictionary. */
 function isOfOwnInstance(context: PythonContext, node: PyOf<'Name'>): boolean {
   const call = context.tree.parentOf(node);
   if (node.id !== 'vars' || call?.nodeType !== 'Call' || call.func !== node) return false;
   const [argument, ...others] = call.args;
-  return argument !== undefined && others.length === 0 && ownInstance(context, argument) !== undefined;
+  return argument !== undefined && others.length === 0 && isOwnObject(context, argument);
 }

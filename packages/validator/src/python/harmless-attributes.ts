@@ -1,6 +1,8 @@
+import { isAllowedAttribute } from './data/attributes.ts';
 import { classScopeOf, ownInstance, receiverOf } from './own-classes.ts';
+import { isOwnObject } from './own-objects.ts';
 import type { PythonContext } from './python-context.ts';
-import type { PyKind, PyNode, PyOf } from './tree.ts';
+import type { PyKind, PyNode, PyOf, PythonTree } from './tree.ts';
 
 const nameAttributes = new Set(['__name__', '__qualname__', '__module__', '__doc__', '__slots__', '__match_args__']);
 
@@ -10,7 +12,7 @@ export function isHarmlessUse(context: PythonContext, node: PyOf<'Attribute'>): 
     case '__class__':
       return isPlainClassUse(context, node);
     case '__dict__':
-      return ownInstance(context, node.value) !== undefined || isDescribed(context, node.value);
+      return isOwnObject(context, node.value) || isDescribed(context, node.value);
     case '__annotations__':
       return node.ctx.nodeType === 'Load' && classScopeOf(context.scopes, node.value) !== undefined;
     case '__setattr__':
@@ -21,9 +23,10 @@ export function isHarmlessUse(context: PythonContext, node: PyOf<'Attribute'>): 
   }
 }
 
-/** `x.__class__.__name__`, comparisons of classes, and `self.__class__(...)`, which makes another of its kind. */
+/** `x.__class__.__name__`, comparisons of classes, and `self.__class__`, which is a class of the code. */
 function isPlainClassUse({ tree, scopes }: PythonContext, node: PyOf<'Attribute'>): boolean {
   if (node.ctx.nodeType !== 'Load') return false;
+  if (receiverOf(scopes, node.value)?.kind === 'instance' && !isChained(tree, node)) return true;
   const parent = tree.parentOf(node);
   switch (parent?.nodeType) {
     case 'Attribute':
@@ -31,26 +34,26 @@ function isPlainClassUse({ tree, scopes }: PythonContext, node: PyOf<'Attribute'
     case 'Compare':
       return true;
     case 'Call':
-      return isOwnKind(parent, node) && receiverOf(scopes, node.value)?.kind === 'instance';
+      return parent.func.nodeType === 'Name' && parent.func.id === 'isinstance' && parent.args[1] === node;
     default:
       return false;
   }
 }
 
-/** Called, or the second argument of isinstance. */
-function isOwnKind({ func, args }: PyOf<'Call'>, node: PyNode): boolean {
-  if (func === node) return true;
-  return func.nodeType === 'Name' && func.id === 'isinstance' && args[1] === node;
+/** Another attribute is read from it that is not one of its names. */
+function isChained(tree: PythonTree, node: PyNode): boolean {
+  const parent = tree.parentOf(node);
+  return parent?.nodeType === 'Attribute' && !isAllowedAttribute(parent.attr);
 }
 
-const descriptorMethods = new Set(['__get__', '__set__', '__delete__']);
+const otherMethods = new Set('__get__ __set__ __delete__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__'.split(' '));
 
-/** `instance` in the methods of a descriptor: `__get__(self, instance, owner)`. */
+/** `instance` in the methods of a descriptor, `other` in a comparison: `__eq__(self, other)`. */
 function isDescribed({ scopes }: PythonContext, node: PyNode): boolean {
   const owner = node.nodeType === 'Name' ? scopes.ownerOf(node) : undefined;
   if (node.nodeType !== 'Name' || owner?.node.nodeType !== 'FunctionDef' || owner.parent?.kind !== 'class')
     return false;
-  return descriptorMethods.has(owner.node.name) && owner.node.args.args[1]?.arg === node.id;
+  return otherMethods.has(owner.node.name) && owner.node.args.args[1]?.arg === node.id;
 }
 
 const assigning = new Set(['__setattr__', '__delattr__']);

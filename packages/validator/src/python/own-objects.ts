@@ -13,8 +13,14 @@ export function hasOwnMethod(context: PythonContext, value: PyExpression, method
   return isOwn(context, value, { method, steps: 0 });
 }
 
+/** Whether a value is an object of one of the code's own classes. */
+export function isOwnObject(context: PythonContext, value: PyExpression): boolean {
+  return isOwn(context, value, { method: undefined, steps: 0 });
+}
+
 interface Search {
-  readonly method: string;
+  /** Absent: any class of the code will do. */
+  readonly method: string | undefined;
   readonly steps: number;
 }
 
@@ -22,9 +28,9 @@ function isOwn(context: PythonContext, node: PyNode, search: Search): boolean {
   const { scopes, standsFor } = context;
   if (search.steps > maximumSteps) return false;
   const receiver = receiverOf(scopes, node);
-  if (receiver) return defines(context, receiver.scope, search);
+  if (receiver) return receiver.kind === 'instance' && defines(context, receiver.scope, search);
   if (node.nodeType === 'Call') {
-    if (node.func.nodeType === 'Name' && node.func.id === 'super') return definesSomewhere(context, search.method);
+    if (node.func.nodeType === 'Name' && node.func.id === 'super') return definesSomewhere(context, search);
     return isOwnClass(context, node.func, search);
   }
   const next = { ...search, steps: search.steps + 1 };
@@ -42,11 +48,25 @@ function isBoundToOwn(context: PythonContext, { kind, node, value, fallback }: B
       ? isOwnType(context, node.annotation, search)
       : Boolean(fallback && isOwn(context, fallback, search));
   if (kind === 'loop') {
-    const elements = value ? context.elementsIn(value) : [];
+    const elements = value ? elementsOf(context, value, 0) : [];
     return elements.length > 0 && elements.every((element) => isOwn(context, element, search));
   }
   return value !== undefined && isOwn(context, value, search);
 }
+
+/** What a loop over a written list, a comprehension or a name of one gives. */
+function elementsOf(context: PythonContext, list: PyExpression, steps: number): readonly PyExpression[] {
+  if (steps > maximumSteps) return [];
+  if (list.nodeType === 'ListComp' || list.nodeType === 'GeneratorExp') return [list.elt];
+  const [first] = list.nodeType === 'Call' ? list.args : [];
+  if (list.nodeType === 'Call' && first && passingOn.has(context.paths.originOf(list.func) ?? ''))
+    return elementsOf(context, first, steps + 1);
+  const [value, ...others] = list.nodeType === 'Name' ? context.standsFor(list) : [];
+  const written = context.elementsIn(list);
+  return written.length === 0 && value && others.length === 0 ? elementsOf(context, value, steps + 1) : written;
+}
+
+const passingOn = new Set(['builtins.sorted', 'builtins.list', 'builtins.tuple', 'builtins.reversed']);
 
 /** `self.formatter` where the class says `formatter: Formatter`. */
 function isOwnField(context: PythonContext, node: PyNode, search: Search): boolean {
@@ -97,13 +117,16 @@ function definesIn(context: PythonContext, node: PyNode, search: Search): boolea
 
 /** In the class itself, or in a class of the code that it derives from. */
 function defines(context: PythonContext, scope: Scope, { method, steps }: Search): boolean {
+  if (method === undefined) return true;
   if (scope.bindings.get(method)?.some(({ kind }) => kind === 'function')) return true;
   const { node } = scope;
   if (node.nodeType !== 'ClassDef' || steps > maximumSteps) return false;
   return node.bases.some((base) => isOwnClass(context, base, { method, steps: steps + 1 }));
 }
 
-const definesSomewhere = ({ scopes }: PythonContext, method: string) =>
+/** `super()`: a class of the code without bases defines it. */
+const definesSomewhere = ({ scopes }: PythonContext, { method }: Search) =>
+  method !== undefined &&
   scopes.classScopes.some(
     ({ bindings, node }) => bindings.has(method) && node.nodeType === 'ClassDef' && node.bases.length === 0,
   );

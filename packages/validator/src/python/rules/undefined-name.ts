@@ -12,7 +12,6 @@ export const undefinedName: PythonRule = {
   action: 'reject',
   category: 'correctness',
   cwe: 456,
-  threats: ['ANY-VAL-2'],
   examples: [
     {
       language: 'python',
