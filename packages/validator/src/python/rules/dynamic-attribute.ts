@@ -77,7 +77,7 @@ function* judge(context: PythonContext, node: PyNode, name: string): Generator<F
   }
   for (const attribute of attributesOf(call, name)) {
     const problem = problemOf(context, attribute, name);
-    if (problem) yield { span: context.spanOf(attribute), message: problem };
+    if (problem) yield { span: context.spanOf(attribute), message: problem, ...adviceOn(name) };
   }
 }
 
@@ -96,7 +96,21 @@ function problemOf(context: PythonContext, node: PyExpression, name: string): st
     return `${name} gets an attribute name that is only known at run time.`;
   }
   const bad = [...values].flatMap((value) => value.split('.')).find((part) => !isPublic(part, name));
-  return bad === undefined ? undefined : `${name} reaches the attribute ${bad}, which leads into the interpreter.`;
+  if (bad === undefined) return undefined;
+  const why = templateMethods.has(bad) ? 'whose template would go unchecked' : 'which leads into the interpreter';
+  return `${name} reaches the attribute ${bad}, ${why}.`;
+}
+
+const advice: Readonly<Record<string, string>> = {
+  setattr: 'Keep the values in a dictionary, or assign each attribute by its name.',
+  delattr: 'Keep the values in a dictionary, or delete each attribute by its name.',
+  'operator.attrgetter': 'Write the attribute out: `key=lambda row: row.name`.',
+  'operator.methodcaller': 'Write the call out: `lambda text: text.upper()`.',
+};
+
+function adviceOn(name: string): { suggestion?: string } {
+  const suggestion = advice[name];
+  return suggestion === undefined ? {} : { suggestion };
 }
 
 /** `hasattr(x, "__iter__")` only asks; the others may reach the names that code may write out. */

@@ -79,7 +79,7 @@ function* typeCalls(context: PythonContext): Generator<Finding> {
     if (func.nodeType === 'Call' && isTypeOfClass(context, func, node))
       yield { span, message: 'A class is built at run time through the type of another class.' };
     if (isPlain(node) || !context.paths.originsOf(func).includes('builtins.type')) continue;
-    const written = func.nodeType === 'Name' && func.id === 'type' ? {} : { path: `the function called is \`type\`` };
+    const written = func.nodeType === 'Name' && func.id !== 'type' ? { path: `\`${func.id}\` = \`type\`` } : {};
     yield { span, message: 'type() with more than one argument builds a class at run time.', ...written };
   }
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../../analysis/rule.ts';
-import { isAllowedAttribute } from '../data/attributes.ts';
+import { isAllowedAttribute, isDunder } from '../data/attributes.ts';
 import { fieldsOf } from '../format-fields.ts';
 import { hasOwnMethod } from '../own-objects.ts';
 import type { PythonContext, PythonRule } from '../python-context.ts';
@@ -50,8 +50,8 @@ def handler(name: str) -> str:
     for (const node of context.tree.nodesOf('Attribute')) {
       if (!methods.has(node.attr) || node.ctx.nodeType !== 'Load' || hasOwnMethod(context, node.value, node.attr))
         continue;
-      const message = problemOf(context, templateOf(context, node));
-      if (message) yield { span: context.spanOf(node), message };
+      const problem = problemOf(context, templateOf(context, node));
+      if (problem) yield { span: context.spanOf(node), ...problem };
     }
   },
 };
@@ -63,10 +63,27 @@ function templateOf({ tree, paths }: PythonContext, node: PyOf<'Attribute'>): Py
   return call?.nodeType === 'Call' && call.func === node ? call.args[0] : undefined;
 }
 
-function problemOf({ fold }: PythonContext, template: PyExpression | undefined): string | undefined {
+function problemOf(
+  { fold }: PythonContext,
+  template: PyExpression | undefined,
+): Pick<Finding, 'message' | 'path'> | undefined {
   const values = template && fold(template);
-  if (!values) return 'The format template is only known at run time.';
-  const names = [...values].flatMap((value) => fieldsOf(value)).flatMap(({ attributes }) => attributes);
-  const bad = names.find((name) => name.startsWith('_') || !isAllowedAttribute(name));
-  return bad === undefined ? undefined : `The format template reads the attribute ${bad}.`;
+  if (!values) return { message: 'The format template is only known at run time.' };
+  for (const text of values) {
+    const [bad] = fieldsOf(text).flatMap(({ attributes }) => attributes.filter(isBad));
+    if (bad === undefined) continue;
+    const message = `The format template reads the attribute ${bad}.`;
+    return template.nodeType === 'Constant' ? { message } : { message, path: `the template is ${shortened(text)}` };
+  }
+  return undefined;
 }
+
+const plainNames = new Set(['__name__', '__qualname__', '__module__', '__doc__']);
+
+/** `{x.__class__.__name__}` shows a name; other double underscores show what is behind them. */
+function isBad(name: string, index: number, attributes: readonly string[]): boolean {
+  if (name === '__class__') return !plainNames.has(attributes[index + 1] ?? '');
+  return isDunder(name) ? !plainNames.has(name) : !isAllowedAttribute(name);
+}
+
+const shortened = (text: string) => JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);

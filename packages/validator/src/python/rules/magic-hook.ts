@@ -1,7 +1,7 @@
 import type { Finding } from '../../analysis/rule.ts';
 import { allowedDefinitions, isDunder } from '../data/attributes.ts';
 import type { PythonRule } from '../python-context.ts';
-import { spanOfHeader } from '../tree.ts';
+import { type PyOf, type PythonTree, spanOfHeader } from '../tree.ts';
 
 export const magicHook: PythonRule = {
   id: 'python.magic-hook',
@@ -64,15 +64,51 @@ def handler() -> int:
   suggestion: 'Use an ordinary method and call it.',
   *check({ tree, source, spanOf }): Generator<Finding> {
     for (const node of tree.nodesOf('FunctionDef', 'AsyncFunctionDef', 'ClassDef'))
-      if (isHook(node.name)) yield { span: spanOfHeader(node, source), message: messageFor(node.name) };
+      if (isHook(node.name)) yield { span: spanOfHeader(node, source), ...explain(node.name) };
     for (const node of tree.nodesOf('Name'))
-      if (node.ctx.nodeType !== 'Load' && isHook(node.id)) yield { span: spanOf(node), message: messageFor(node.id) };
+      if (node.ctx.nodeType !== 'Load' && isHook(node.id) && !isOwnNote(tree, node))
+        yield { span: spanOf(node), ...explain(node.id) };
     for (const node of tree.nodesOf('Alias', 'Arg')) {
       const name = node.nodeType === 'Arg' ? node.arg : (node.asname ?? '');
-      if (isHook(name)) yield { span: spanOf(node), message: messageFor(name) };
+      if (isHook(name)) yield { span: spanOf(node), ...explain(name) };
     }
   },
 };
 
 const isHook = (name: string) => isDunder(name) && !allowedDefinitions.has(name);
-const messageFor = (name: string) => `${name} is a hook of the interpreter and may not be defined.`;
+
+/** What the interpreter reads from a module. */
+const moduleHooks = new Set(
+  '__builtins__ __loader__ __spec__ __package__ __path__ __file__ __cached__ __dict__ __class__ __annotations__ __annotate__ __import__ __build_class__'.split(
+    ' ',
+  ),
+);
+
+/** `__release__ = "2024-06"` at the top level: a note that nothing reads. */
+function isOwnNote(tree: PythonTree, node: PyOf<'Name'>): boolean {
+  const statement = tree.parentOf(node);
+  if (statement?.nodeType !== 'Assign' || statement.value.nodeType !== 'Constant') return false;
+  return tree.parentOf(statement) === tree.module && !moduleHooks.has(node.id);
+}
+
+const betterWays: Readonly<Record<string, string>> = {
+  __class_getitem__: 'Declare type parameters: `class Box[T]`, or derive from typing.Generic.',
+  __del__: 'Release what you hold in __exit__, and use the object in a with statement.',
+  __getattribute__: 'Define __getattr__, which is asked only for what is missing, or a property.',
+  __getstate__: 'Write a method that returns a dictionary, and use json.dumps.',
+  __init_subclass__: 'Register classes with a decorator, or list them where they are used.',
+  __instancecheck__: 'Describe the shape with typing.Protocol and @runtime_checkable.',
+  __prepare__: 'Use a class decorator.',
+  __reduce__: 'Write a method that returns a dictionary, and use json.dumps.',
+  __reduce_ex__: 'Write a method that returns a dictionary, and use json.dumps.',
+  __set_name__: 'Give the name to the constructor of the descriptor: `age = Positive("age")`.',
+  __setstate__: 'Write a class method that builds the object from a dictionary.',
+  __subclasscheck__: 'Describe the shape with typing.Protocol and @runtime_checkable.',
+  __subclasshook__: 'Describe the shape with typing.Protocol and @runtime_checkable.',
+};
+
+function explain(name: string): Pick<Finding, 'message' | 'suggestion'> {
+  const suggestion = betterWays[name];
+  const message = `${name} is a hook of the interpreter and may not be defined.`;
+  return { message, ...(suggestion === undefined ? {} : { suggestion }) };
+}

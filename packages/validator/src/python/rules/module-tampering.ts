@@ -68,7 +68,7 @@ def handler(amount: str) -> str:
   },
 };
 
-const changed = (target: string) => `${target} is changed; it is not the tool's own.`;
+const changed = (target: string) => `${target.replace(/^builtins\./, '')} is changed; it is not the tool's own.`;
 
 function* writtenAttributes({ tree, paths, spanOf }: PythonContext): Generator<Finding> {
   for (const node of tree.nodesOf('Attribute')) {
