@@ -30,9 +30,10 @@ const functions: ReadonlyMap<string, { readonly use: RegexUse; readonly flagsAt:
 
 /** Every pattern that reaches `re`, by whatever name the function goes. */
 export function* regexUses(context: PythonContext): Generator<PythonRegexUse> {
+  const loads = loadsByName(context);
   for (const call of context.tree.nodesOf('Call')) {
     const called = functionOf(call.func, context);
-    if (called) yield* useIn(call, called, context);
+    if (called) yield* useIn(call, called, context, loads);
     for (const [index, argument] of call.args.entries()) {
       const given = called ? undefined : functionOf(argument, context);
       // `partial(re.match, pattern)`, `map(re.compile, patterns)`.
@@ -45,13 +46,14 @@ function* useIn(
   call: PyOf<'Call'>,
   { use, flagsAt }: { readonly use: RegexUse; readonly flagsAt: number },
   context: PythonContext,
+  loads: LoadsByName,
 ): Generator<PythonRegexUse> {
   const pattern = call.args[0] ?? call.keywords.find(({ arg }) => arg === 'pattern')?.value;
   if (!pattern || pattern.nodeType === 'Starred') return;
   // A compiled pattern is judged where it is compiled.
   if (isCompiled(pattern, context)) return;
   const flags = call.args[flagsAt] ?? call.keywords.find(({ arg }) => arg === 'flags')?.value;
-  const applied = useOfCompiled(call, use, context);
+  const applied = useOfCompiled(call, use, context, loads);
   yield { node: pattern, texts: regexTexts(pattern, context), flags: flagsIn(flags, context), use: applied };
 }
 
@@ -84,19 +86,31 @@ const anchored = new Map<string, RegexUse>([
 ]);
 
 /** A compiled pattern that is only ever matched from the start is not searched for. */
-function useOfCompiled(call: PyOf<'Call'>, use: RegexUse, { tree, scopes }: PythonContext): RegexUse {
+function useOfCompiled(call: PyOf<'Call'>, use: RegexUse, { tree }: PythonContext, loads: LoadsByName): RegexUse {
   const parent = tree.parentOf(call);
   if (parent?.nodeType === 'Attribute') return anchored.get(parent.attr) ?? use;
   if (parent?.nodeType !== 'Assign') return use;
   const [target] = parent.targets;
-  if (target?.nodeType !== 'Name') return use;
-  const uses = scopes.references.flatMap(({ node }) => {
-    if (node.id !== target.id || node.ctx.nodeType !== 'Load') return [];
+  const named = (target?.nodeType === 'Name' && loads.get(target.id)) || [];
+  const uses = named.map((node) => {
     const above = tree.parentOf(node);
-    return [(above?.nodeType === 'Attribute' && anchored.get(above.attr)) || use];
+    return (above?.nodeType === 'Attribute' && anchored.get(above.attr)) || use;
   });
   const [first] = uses;
   return first && uses.every((one) => one === first) ? first : use;
+}
+
+type LoadsByName = ReadonlyMap<string, readonly PyOf<'Name'>[]>;
+
+function loadsByName({ scopes }: PythonContext): LoadsByName {
+  const loads = new Map<string, PyOf<'Name'>[]>();
+  for (const { node } of scopes.references) {
+    if (node.ctx.nodeType !== 'Load') continue;
+    const known = loads.get(node.id);
+    if (known) known.push(node);
+    else loads.set(node.id, [node]);
+  }
+  return loads;
 }
 
 const flagLetters = new Map([

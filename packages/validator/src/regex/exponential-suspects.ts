@@ -1,6 +1,6 @@
+import { componentsOf } from '../analysis/components.ts';
 import type { Automaton, Edge, State } from './automaton.ts';
 import { type CharacterSet, intersectionOf, sampleOf } from './character-set.ts';
-import { componentsOf } from './components.ts';
 import type { Effort } from './effort.ts';
 import { findPath } from './find-path.ts';
 import { RegexTooLarge } from './program.ts';

@@ -1,6 +1,6 @@
+import { componentsOf } from '../analysis/components.ts';
 import type { Automaton, State } from './automaton.ts';
 import { includes, intersectionOf, sampleOf } from './character-set.ts';
-import { componentsOf } from './components.ts';
 import { findPath } from './find-path.ts';
 import type { Suspect } from './suspect.ts';
 

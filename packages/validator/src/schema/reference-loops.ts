@@ -1,6 +1,7 @@
 import type { Json, SchemaDocument } from '@dtr/contracts';
+import { componentsOf } from '../analysis/components.ts';
 import { isJsonObject } from './schema-parts.ts';
-import { placesOf, resolvePointer } from './walk-schema.ts';
+import { placesOf, resolvePointer, type SchemaPlace } from './walk-schema.ts';
 
 /** A reference that never comes to an end. */
 export interface ReferenceLoop {
@@ -18,30 +19,34 @@ const sameValue = ['allOf', 'anyOf', 'oneOf'];
  * a recursion: no value can be checked, or none can exist.
  */
 export function referenceLoops(document: SchemaDocument): ReferenceLoop[] {
-  const loops: ReferenceLoop[] = [];
-  for (const { pointer, value } of placesOf(document, '')) {
+  const places = [...placesOf(document, '')].filter(({ value }) => isJsonObject(value));
+  const references = places.flatMap(({ pointer, value }, node) => {
     const reference = isJsonObject(value) ? value.$ref : undefined;
-    if (typeof reference !== 'string' || !isJsonObject(value)) continue;
-    const here = value;
-    if (leadsBack(document, here, (schema) => referencesIn(schema)))
-      loops.push({ pointer, reference, kind: 'endless' });
-    else if (leadsBack(document, here, (schema) => neededIn(schema)))
-      loops.push({ pointer, reference, kind: 'infinite' });
-  }
-  return loops;
+    return typeof reference === 'string' ? [{ pointer, reference, node }] : [];
+  });
+  if (references.length === 0) return [];
+  const endless = nodesInLoops(document, places, referencesIn);
+  const infinite = nodesInLoops(document, places, neededIn);
+  return references.flatMap(({ pointer, reference, node }): ReferenceLoop[] => {
+    if (endless.has(node)) return [{ pointer, reference, kind: 'endless' }];
+    return infinite.has(node) ? [{ pointer, reference, kind: 'infinite' }] : [];
+  });
 }
 
-/** Whether following only such parts leads from a schema back to it. */
-function leadsBack(document: SchemaDocument, start: Json, partsOf: (schema: Json) => readonly Json[]): boolean {
-  const seen = new Set<Json>();
-  const pending = [...follow(document, start, partsOf)];
-  for (let schema = pending.pop(); schema !== undefined; schema = pending.pop()) {
-    if (schema === start) return true;
-    if (seen.has(schema)) continue;
-    seen.add(schema);
-    pending.push(...follow(document, schema, partsOf));
-  }
-  return false;
+/** The places that following references and only such parts leads back to. */
+function nodesInLoops(
+  document: SchemaDocument,
+  places: readonly SchemaPlace[],
+  partsOf: (schema: Json) => readonly Json[],
+): ReadonlySet<number> {
+  const numbers = new Map(places.map(({ value }, node) => [value, node]));
+  const targets = places.map(({ value }) => follow(document, value, partsOf).flatMap((one) => numbers.get(one) ?? []));
+  const component = componentsOf({ size: places.length, targetsOf: (node) => targets[node] ?? [] });
+  const sizes = new Map<number, number>();
+  for (const number of component) sizes.set(number, (sizes.get(number) ?? 0) + 1);
+  const isInLoop = (number: number, node: number) =>
+    (sizes.get(number) ?? 0) > 1 || Boolean(targets[node]?.includes(node));
+  return new Set(component.flatMap((number, node) => (isInLoop(number, node) ? [node] : [])));
 }
 
 function follow(document: SchemaDocument, schema: Json, partsOf: (schema: Json) => readonly Json[]): Json[] {
