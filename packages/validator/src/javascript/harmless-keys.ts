@@ -21,6 +21,8 @@ export function isHarmlessRead(node: NodeOf<'MemberExpression'>, context: Script
         isNameOfConstructor(node, context) ||
         isOwnConstructor(node, context)
       );
+    case 'captureStackTrace':
+      return isTestedOrForThis(node, context);
     case 'prototype':
       return isComparison(parent) || isOwnPrototype(node, context) || isReadForUse(node, context);
     default:
@@ -30,6 +32,16 @@ export function isHarmlessRead(node: NodeOf<'MemberExpression'>, context: Script
 
 const isComparison = (parent: ScriptNode | undefined) =>
   parent?.type === 'BinaryExpression' && (comparisons.has(parent.operator) || parent.operator === 'instanceof');
+
+/** `Error.captureStackTrace?.(this, Own)` in an error class, and the test whether there is such a thing. */
+function isTestedOrForThis(node: ScriptNode, { tree }: ScriptContext): boolean {
+  const whole = outermost(node, tree);
+  const parent = tree.parentOf(whole);
+  if (parent?.type === 'CallExpression')
+    return parent.callee === whole && parent.arguments[0]?.type === 'ThisExpression' && isInClass(node, tree);
+  if (parent?.type === 'LogicalExpression') return parent.left === whole && parent.operator === '&&';
+  return (parent?.type === 'IfStatement' && parent.test === whole) || parent?.type === 'UnaryExpression';
+}
 
 const asking = new Set(['includes', 'has', 'get', 'indexOf']);
 

@@ -1,7 +1,7 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { type FunctionNode, isFunction, nameOf, unwrap } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
-import type { ScriptNode } from '../tree.ts';
+import type { NodeOf, ScriptNode } from '../tree.ts';
 import { functionAround } from '../values/call-index.ts';
 import { isUnknownMember } from '../values/unknown-key.ts';
 import { callsOf } from '../values/variable-sources.ts';
@@ -19,20 +19,48 @@ function findDescent(variable: Variable, context: ScriptContext): ScriptNode | u
   return (
     walked(variable, context) ??
     reduced(variable, context) ??
+    accumulated(variable, context) ??
     recursive(variable, context) ??
     stacked(variable, context)
   );
 }
 
-/** The variable behind a name, through constants that are only other names for it. */
-export function variableBehind(node: ScriptNode, context: ScriptContext): Variable | undefined {
-  let at = unwrap(node);
-  for (let hops = 0; hops < 4 && at.type === 'Identifier'; hops += 1) {
-    const value = context.initial(at);
-    if (!value || unwrap(value).type !== 'Identifier') break;
-    at = unwrap(value);
+/** `keys.reduce((node, key) => { …; return node[key]; }, root)`, seen from inside. */
+function accumulated(variable: Variable, context: ScriptContext): ScriptNode | undefined {
+  const call = reducing(variable, context.tree);
+  const [callback] = call?.arguments ?? [];
+  const steps =
+    isFunction(callback) && resultsOf(callback, context).some((result) => stepsFrom(variable, result, context));
+  return steps ? call : undefined;
+}
+
+/** The variable of a name, and those that it is only another name for: constants, and what a `reduce` starts from. */
+export function variablesBehind(node: ScriptNode, context: ScriptContext): Variable[] {
+  const found: Variable[] = [];
+  let at: ScriptNode | undefined = unwrap(node);
+  for (let hops = 0; hops < 4 && at?.type === 'Identifier'; hops += 1) {
+    const variable = context.scopes.variableOf(at);
+    if (!variable) break;
+    found.push(variable);
+    const value: ScriptNode | undefined = context.initial(at) ?? startOf(variable, context);
+    at = value && unwrap(value);
   }
-  return at.type === 'Identifier' ? context.scopes.variableOf(at) : undefined;
+  return found;
+}
+
+/** What the accumulator of `keys.reduce((node, key) => …, start)` is at first. */
+function startOf(variable: Variable, { tree }: ScriptContext): ScriptNode | undefined {
+  const call = reducing(variable, tree);
+  return call?.arguments[1];
+}
+
+/** The `reduce` whose accumulator a variable is. */
+function reducing({ defs: [definition] }: Variable, tree: ScriptContext['tree']): NodeOf<'CallExpression'> | undefined {
+  if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return undefined;
+  const callback = definition.node as FunctionNode;
+  const call = callback.params[0] === definition.name ? tree.parentOf(callback) : undefined;
+  if (call?.type !== 'CallExpression' || call.arguments[0] !== callback) return undefined;
+  return /^reduce/.test(nameOf(unwrap(call.callee)) ?? '') ? call : undefined;
 }
 
 /** `node = node[key] ??= {}`. */
@@ -97,7 +125,7 @@ function stacked(variable: Variable, context: ScriptContext): ScriptNode | undef
   return context.tree.nodesOf('CallExpression').find((call) => {
     const callee = unwrap(call.callee);
     if (callee.type !== 'MemberExpression' || !['push', 'unshift'].includes(nameOf(callee) ?? '')) return false;
-    const list = variableBehind(callee.object, context);
+    const [list] = variablesBehind(callee.object, context);
     return (
       list !== undefined &&
       lists.includes(list) &&
@@ -110,10 +138,10 @@ function listTakenFrom(node: ScriptNode, context: ScriptContext): Variable | und
   if (node.type !== 'VariableDeclarator') return undefined;
   const loop = context.tree.parentOf(context.tree.parentOf(node) ?? node);
   const call = node.init ? unwrap(node.init) : undefined;
-  if (!call) return loop?.type === 'ForOfStatement' ? variableBehind(loop.right, context) : undefined;
+  if (!call) return loop?.type === 'ForOfStatement' ? variablesBehind(loop.right, context)[0] : undefined;
   const callee = call.type === 'CallExpression' ? unwrap(call.callee) : undefined;
   const isTaking = callee?.type === 'MemberExpression' && ['pop', 'shift'].includes(nameOf(callee) ?? '');
-  return isTaking ? variableBehind(callee.object, context) : undefined;
+  return isTaking ? variablesBehind(callee.object, context)[0] : undefined;
 }
 
 function partsOf(node: ScriptNode): ScriptNode[] {
@@ -131,7 +159,7 @@ function stepsFrom(variable: Variable, expression: ScriptNode, context: ScriptCo
     const node = unwrap(next);
     if (seen.has(node)) continue;
     seen.add(node);
-    if (isUnknownMember(node, context) && variableBehind(node.object, context) === variable) return true;
+    if (isUnknownMember(node, context) && variablesBehind(node.object, context).includes(variable)) return true;
     pending.push(...mayBe(node, context));
   }
   return false;

@@ -4,10 +4,12 @@ import { nameOf, unwrap } from '../expressions.ts';
 import { askedPrototype } from '../fixes.ts';
 import { isGuard } from '../guards.ts';
 import { isHarmlessRead, isOfFunction } from '../harmless-keys.ts';
+import { isGuardedKey } from '../key-guards.ts';
 import { leadsNowhere } from '../keyed-uses.ts';
 import type { ScriptContext, ScriptRule } from '../script-context.ts';
 import { type NodeOf, type ScriptNode, spanOf } from '../tree.ts';
 import { isUnknownKey } from '../values/unknown-key.ts';
+import { methodsOf } from '../values/value-kinds.ts';
 
 export const forbiddenKey: ScriptRule = {
   id: 'javascript.forbidden-key',
@@ -65,12 +67,19 @@ export function handler(value, key) {
     for (const literal of tree.nodesOf('ObjectExpression')) yield* prototypeOf(literal, context);
     yield* reflected(context);
     yield* handedOn(context);
+    yield* inJson(context);
   },
 };
 
-function namesOf(node: ScriptNode, key: ScriptNode, { fold }: ScriptContext): Iterable<string> {
+function namesOf(node: ScriptNode, key: ScriptNode, context: ScriptContext): Iterable<string> {
   const name = nameOf(node);
-  return name === undefined ? (fold(key) ?? []) : [name];
+  return name === undefined ? computedNames(key, context) : [name];
+}
+
+/** What a computed key may be. One of several that the code asks about before counts as told apart. */
+function computedNames(key: ScriptNode, context: ScriptContext): Iterable<string> {
+  const names = context.fold(key) ?? new Set<string>();
+  return names.size > 1 && isGuardedKey(key, context) ? [] : names;
 }
 
 function* judge(at: ScriptNode, names: Iterable<string>): Generator<Finding> {
@@ -125,8 +134,9 @@ function* handedOn(context: ScriptContext): Generator<Finding> {
 /** A text is only dangerous where something may read it as a key. */
 function mayReadRefusedKeys(context: ScriptContext): boolean {
   const { tree } = context;
-  const isForbidden = (key: ScriptNode) => [...(context.fold(key) ?? [])].some((name) => forbiddenKeys.has(name));
-  const isRead = (key: ScriptNode) => key.type !== 'Literal' && (isForbidden(key) || isUnknownKey(key, context));
+  const isForbidden = (key: ScriptNode) => [...computedNames(key, context)].some((name) => forbiddenKeys.has(name));
+  const isRead = (key: ScriptNode) =>
+    key.type !== 'Literal' && (isForbidden(key) || (isUnknownKey(key, context) && !isGuardedKey(key, context)));
   return (
     tree
       .nodesOf('MemberExpression')
@@ -139,6 +149,15 @@ function mayReadRefusedKeys(context: ScriptContext): boolean {
 
 const isInPattern = (property: ScriptNode, tree: ScriptContext['tree']) =>
   tree.parentOf(property)?.type === 'ObjectPattern';
+
+/** `JSON.parse('{"__proto__": …}')` makes a key that merges walk into. */
+function* inJson(context: ScriptContext): Generator<Finding> {
+  for (const { callee, arguments: args } of context.tree.nodesOf('CallExpression')) {
+    const [text] = args;
+    if (!text || !methodsOf(['JSON'], callee, context).includes('parse')) continue;
+    if ([...(context.fold(text) ?? [])].some((json) => json.includes('"__proto__"'))) yield* judge(text, ['__proto__']);
+  }
+}
 
 /** Keys and arguments that the checks above judge, and texts that are only types. */
 function isJudgedAsKey(node: ScriptNode, context: ScriptContext): boolean {

@@ -1,5 +1,5 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
-import { descentOf, variableBehind } from '../pollution/descents.ts';
+import { descentOf, variablesBehind } from '../pollution/descents.ts';
 import { dynamicWrites } from '../pollution/dynamic-writes.ts';
 import { isGuardedWrite } from '../pollution/write-guards.ts';
 import type { ScriptContext, ScriptRule } from '../script-context.ts';
@@ -64,9 +64,13 @@ export const handler = (base, changes) => merge(base, changes);`,
     'Refuse the keys `__proto__`, `constructor` and `prototype`, step only where Object.hasOwn(node, key), or build on Map or Object.create(null).',
   *check(context): Generator<Finding> {
     const writes = [...dynamicWrites(context)].flatMap((write) => {
-      const variable = variableBehind(write.object, context);
-      const descent = variable && descentOf(variable, context);
-      return variable && descent && !isGuardedWrite(write, context) ? [{ ...write, variable, descent }] : [];
+      const found = variablesBehind(write.object, context)
+        .flatMap((variable) => {
+          const descent = descentOf(variable, context);
+          return descent ? [{ variable, descent }] : [];
+        })
+        .slice(0, isGuardedWrite(write, context) ? 0 : 1);
+      return found.map((where) => ({ ...write, ...where }));
     });
     const carrying = new Set(writes.flatMap(({ isFresh, variable }) => (isFresh ? [] : [variable])));
     for (const { node, variable, descent, isReflective } of writes) {
