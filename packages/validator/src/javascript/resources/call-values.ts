@@ -50,24 +50,25 @@ export function valueOfCall(node: CallNode, frame: Frame, evaluator: Evaluator):
 export const argumentsOf = ({ arguments: args }: CallNode, frame: Frame, evaluator: Evaluator): Value[] =>
   args.map((argument) => (argument.type === 'SpreadElement' ? unknown : evaluator.value(argument, frame)));
 
-const mostCalls = 8;
-const callsOpen = new WeakMap<ReadonlyMap<Variable, Value>, number>();
+/** Calls inside calls that are followed; a function inside itself is not. */
+const mostCalls = 4;
 
 /** The result of a function of the code's own, with these arguments. */
 export function valueOfOwn(own: FunctionNode, args: readonly Value[], frame: Frame, evaluator: Evaluator): Value {
-  const depth = frame.known ? (callsOpen.get(frame.known) ?? 0) : 0;
-  if (depth >= mostCalls || own.generator) return unknown;
+  const calls = frame.calls ?? [];
+  if (calls.length >= mostCalls || calls.includes(own) || own.generator) return unknown;
+  const results = returnsOf(own, evaluator.context);
+  if (results.length > mostResults) return unknown;
   const known = new Map(frame.known);
   for (const [index, parameter] of own.params.entries()) bind(parameter, args[index], known, evaluator);
-  callsOpen.set(known, depth + 1);
-  const inside: Frame = { mode: frame.mode, depth: frame.depth + 1, known };
-  const results = returnsOf(own, evaluator.context).map((result) =>
-    result ? evaluator.value(result, inside) : nothing,
-  );
-  const [first, ...others] = results;
+  const inside: Frame = { mode: frame.mode, depth: frame.depth + 1, known, calls: [...calls, own] };
+  const values = results.map((result) => (result ? evaluator.value(result, inside) : nothing));
+  const [first, ...others] = values;
   if (!first) return nothing;
-  return frame.mode === 'ordinary' ? costliest(results) : others.reduce(either, first);
+  return frame.mode === 'ordinary' ? costliest(values) : others.reduce(either, first);
 }
+
+const mostResults = 6;
 
 function bind(parameter: ScriptNode, value: Value | undefined, known: Map<Variable, Value>, { context }: Evaluator) {
   if (parameter.type !== 'Identifier' || !value) return;

@@ -34,16 +34,22 @@ export function endlessness(
   const outlook = loop.test ? truthOf(valueAt(loop.test, 'always')) : true;
   if (outlook === false) return undefined;
   const turn = turnOf(loop, context);
-  if (
-    turn.isCut ||
-    turn.exits.some((exit) => (isConsumed ? exit.kind !== 'yield' : true) && isHopeful(exit, turn, context))
-  )
-    return undefined;
+  if (mayLeave(turn, context, { isConsumed })) return undefined;
   if (outlook === true) return turn.end ? 'always-true' : undefined;
   if (!loop.test || !turn.end) return undefined;
   const held = holdsOn(loop.test, { context, start: turn.start, end: turn.end });
   if (held) return held;
   return skipsItsEnd(loop, turn, context) ? 'skips-its-end' : undefined;
+}
+
+/** Whether some turn can leave the loop; by a `yield` too, unless somebody takes everything it yields. */
+export function mayLeave(
+  turn: Turn,
+  context: ScriptContext,
+  { isConsumed = false }: { isConsumed?: boolean } = {},
+): boolean {
+  const exits = isConsumed ? turn.exits.filter(({ kind }) => kind !== 'yield') : turn.exits;
+  return turn.isCut || exits.some((exit) => isHopeful(exit, turn, context));
 }
 
 /** Whether a later turn can take this exit although the first one did not. */

@@ -1,7 +1,7 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { add, negate } from '../../analysis/intervals/arithmetic.ts';
 import { anyNumber, between, exactly } from '../../analysis/intervals/interval.ts';
-import { isFunction, unwrap } from '../expressions.ts';
+import { type FunctionNode, isFunction, unwrap } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
 import type { NodeOf, ScriptNode } from '../tree.ts';
 import { valueOfCall } from './call-values.ts';
@@ -37,6 +37,8 @@ export interface Frame {
   /** Values of variables that this frame knows better than the code around it, such as arguments. */
   readonly known?: ReadonlyMap<Variable, Value>;
   readonly depth: number;
+  /** Own functions whose results are being worked out. */
+  readonly calls?: readonly FunctionNode[];
 }
 
 export interface Evaluator {
@@ -53,7 +55,7 @@ export type ValueAt = (node: ScriptNode, mode?: Mode) => Value;
 
 const deepest = 60;
 /** Evaluations that are not kept, because arguments differ from call to call. */
-const mostUnkept = 40_000;
+const mostUnkept = 8_000;
 
 /** Follows constants through names, calls and operators, without running anything. */
 export function createEvaluator(context: ScriptContext, functions: OwnFunctions): Evaluator & { valueAt: ValueAt } {

@@ -10,6 +10,7 @@ import { computedCall } from './computed-call.ts';
 import { deserialisationModule } from './deserialisation-module.ts';
 import { dynamicImport } from './dynamic-import.ts';
 import { endlessChain } from './endless-chain.ts';
+import { endlessIterator } from './endless-iterator.ts';
 import { endlessLoop } from './endless-loop.ts';
 import { environment } from './environment.ts';
 import { evalRule } from './eval.ts';
@@ -19,6 +20,7 @@ import { forbiddenImport } from './forbidden-import.ts';
 import { forbiddenKey } from './forbidden-key.ts';
 import { functionConstructor } from './function-constructor.ts';
 import { globalObject } from './global-object.ts';
+import { growingIteratee } from './growing-iteratee.ts';
 import { largeAllocation } from './large-allocation.ts';
 import { lostThis } from './lost-this.ts';
 import { nativeCode } from './native-code.ts';
@@ -52,6 +54,7 @@ export const scriptRules: readonly ScriptRule[] = [
   deserialisationModule,
   dynamicImport,
   endlessChain,
+  endlessIterator,
   endlessLoop,
   environment,
   evalRule,
@@ -61,6 +64,7 @@ export const scriptRules: readonly ScriptRule[] = [
   forbiddenKey,
   functionConstructor,
   globalObject,
+  growingIteratee,
   largeAllocation,
   lostThis,
   nativeCode,
