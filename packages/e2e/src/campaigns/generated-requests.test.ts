@@ -60,6 +60,7 @@ async function knownValues({ planner, researcher }: Connection): Promise<KnownVa
       toolId: [...toolIds, 'tool-01ARZ3NDEKTSV4RRFFQ69G5FAV'],
       version: ['1', '2', '0', '-1', '999999999999'],
       executionId: [execution.body.executionId, 'exec-01ARZ3NDEKTSV4RRFFQ69G5FAV'],
+      name: ['default', 'strict', 'none'],
       asset: ['none.js', '..%2Fpackage.json'],
     },
     headers: {

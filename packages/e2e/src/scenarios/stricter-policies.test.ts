@@ -1,7 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ExecutionResult, SimulationReport, Tool, ValidationReport } from '@dtr/contracts';
+import {
+  type ExecutionResult,
+  type SimulationReport,
+  strictPolicy,
+  type Tool,
+  type ValidationReport,
+} from '@dtr/contracts';
 import { type Connection, connect } from '../stack/connection.ts';
-import { aDraft, aPythonDraft, uniqueName } from './drafts.ts';
+import { aDraft, aPythonDraft } from './drafts.ts';
 import { aPolicyOf, openPolicyBench, type PolicyBench, withoutModule } from './policy-bench.ts';
 
 jest.setTimeout(60_000);
@@ -37,18 +43,20 @@ describe('a stricter policy', () => {
     }
   }
 
-  it('judges the agents it names and nobody else', async () => {
-    const code = `function draw_${uniqueName()}(sides) {\n  return Math.floor(Math.random() * sides);\n}\n`;
+  it.each([
+    ['python', 'import random\n\ndef draw(sides: int) -> int:\n    return random.randint(1, sides)\n'],
+    ['javascript', 'function draw(sides) {\n  return Math.floor(Math.random() * sides);\n}\n'],
+  ] as const)('judges the agents it names and nobody else: %s', async (language, code) => {
     const parameters = { type: 'object', properties: { sides: { type: 'integer' } } };
-    const draft = aDraft({ code, parameters });
-    const rules = { 'javascript.randomness': { action: 'reject' } } as const;
-    const { body: policy } = await bench.put(aPolicyOf([bench.operatorId], { rules }));
+    const draft = aDraft({ language, code, parameters });
+    const { name, agents } = aPolicyOf([bench.operatorId]);
+    await bench.put({ ...strictPolicy, name, agents });
 
     const validate = async (agent: typeof stack.planner) =>
       (await agent.call<ValidationReport>('POST', '/tools/validate', { body: draft })).body;
 
     expect(await validate(stack.planner)).toMatchObject({ verdict: 'accepted', policy: { name: 'default' } });
-    expect(await validate(stack.operator)).toMatchObject({ verdict: 'rejected', policy: { name: policy.name } });
+    expect(await validate(stack.operator)).toMatchObject({ verdict: 'rejected', policy: { name } });
   });
 
   it('quarantines what it refuses, tells the owner why, and a relaxed one releases it', async () => {

@@ -18,6 +18,7 @@ export const defaultCors: CorsConfiguration = {
     'content-type',
     'idempotency-key',
     'if-match',
+    'if-none-match',
     'prefer',
     'x-amz-date',
     'x-amz-security-token',
