@@ -13,15 +13,22 @@ const maximumValues = 32;
 export function createAliases(scopes: ScopeAnalysis, tree: PythonTree): StandsFor {
   const assigned = attributeValues(scopes, tree);
   return (node) => {
-    const values = valuesOf(node, scopes, assigned);
+    const values = valuesOf(node, { scopes, tree, assigned });
     return values.length > maximumValues ? [] : values;
   };
 }
 
-function valuesOf(node: PyNode, scopes: ScopeAnalysis, assigned: AttributeValues): readonly PyExpression[] {
+interface Facts {
+  readonly scopes: ScopeAnalysis;
+  readonly tree: PythonTree;
+  readonly assigned: AttributeValues;
+}
+
+function valuesOf(node: PyNode, facts: Facts): readonly PyExpression[] {
+  const { scopes, tree } = facts;
   switch (node.nodeType) {
     case 'Name':
-      return ofBindings(scopes.bindingsOf(node));
+      return ofBindings(scopes.bindingsOf(node), tree);
     case 'NamedExpr':
       return [node.value];
     case 'IfExp':
@@ -33,7 +40,7 @@ function valuesOf(node: PyNode, scopes: ScopeAnalysis, assigned: AttributeValues
     case 'Call':
       return ofGet(node, scopes);
     case 'Attribute':
-      return ofAttribute(node, scopes, assigned);
+      return ofAttribute(node, facts);
     default:
       return [];
   }
@@ -46,11 +53,12 @@ function ofGet({ func, args }: PyOf<'Call'>, scopes: ScopeAnalysis): readonly Py
   return entries.length === 0 ? [] : [...entries, ...args.slice(1, 2)];
 }
 
-function ofBindings(bindings: readonly Binding[] = []): readonly PyExpression[] {
-  return bindings.length > maximumValues ? [] : bindings.flatMap(valueOfBinding);
+function ofBindings(bindings: readonly Binding[] = [], tree: PythonTree): readonly PyExpression[] {
+  return bindings.length > maximumValues ? [] : bindings.flatMap((binding) => valueOfBinding(binding, tree));
 }
 
-function valueOfBinding({ kind, value, fallback }: Binding): PyExpression[] {
+function valueOfBinding({ kind, node, value, fallback }: Binding, tree: PythonTree): PyExpression[] {
+  if (kind === 'other') return unpacked(node, tree);
   if (kind === 'loop') return value ? elementsOf(value) : [];
   return [value ?? fallback].flatMap((found) => found ?? []);
 }
@@ -71,10 +79,26 @@ export function elementsOf(table: PyExpression): PyExpression[] {
 /** By attribute name: what methods assign to it on their own object. */
 type AttributeValues = ReadonlyMap<string, readonly PyExpression[]>;
 
-function ofAttribute(node: PyOf<'Attribute'>, scopes: ScopeAnalysis, assigned: AttributeValues) {
+/** `first, second = one, other`. */
+function unpacked(node: PyNode, tree: PythonTree): PyExpression[] {
+  const tuple = tree.parentOf(node);
+  const statement = tuple?.nodeType === 'Tuple' ? tree.parentOf(tuple) : undefined;
+  if (tuple?.nodeType !== 'Tuple' || statement?.nodeType !== 'Assign' || statement.value.nodeType !== 'Tuple')
+    return [];
+  const value = statement.value.elts[(tuple.elts as readonly PyNode[]).indexOf(node)];
+  return value && statement.value.elts.length === tuple.elts.length ? [value] : [];
+}
+
+/** What the class gives, or its methods assign; the `value` of a member of an enumeration is the member's own. */
+function ofAttribute(node: PyOf<'Attribute'>, facts: Facts): readonly PyExpression[] {
+  const { scopes, tree, assigned } = facts;
+  if (node.attr === 'value' && node.value.nodeType === 'Attribute') return ofAttribute(node.value, facts);
   const scope = classScopeOf(scopes, node.value);
   if (!scope) return [];
-  return [...ofBindings(scope.bindings.get(node.attr)), ...(assigned.get(node.attr) ?? []).slice(0, maximumValues)];
+  return [
+    ...ofBindings(scope.bindings.get(node.attr), tree),
+    ...(assigned.get(node.attr) ?? []).slice(0, maximumValues),
+  ];
 }
 
 function attributeValues(scopes: ScopeAnalysis, tree: PythonTree): AttributeValues {

@@ -66,7 +66,7 @@ function spanOf(node: PyNode, source: SourceText): Span {
 }
 
 /** The name in a definition (`def name`, `class name`) rather than the whole block. */
-export function spanOfHeader(node: PyFunction | PyOf<'ClassDef'>, source: SourceText): Span {
+export function spanOfHeader(node: PyFunction | PyOf<'ClassDef' | 'While'>, source: SourceText): Span {
   const start = source.offsetOfBytes(node.lineno, node.col_offset);
   const end =
     start +

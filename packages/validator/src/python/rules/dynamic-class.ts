@@ -58,6 +58,7 @@ def handler() -> list:
   *check(context): Generator<Finding> {
     yield* metaclasses(context);
     yield* typeCalls(context);
+    yield* hiddenTypeCalls(context);
   },
 };
 
@@ -78,11 +79,14 @@ function* typeCalls(context: PythonContext): Generator<Finding> {
     const span = context.spanOf(node);
     if (func.nodeType === 'Call' && isTypeOfClass(context, func, node))
       yield { span, message: 'A class is built at run time through the type of another class.' };
-    if (isPlain(node) || !context.paths.originsOf(func).includes('builtins.type')) continue;
+    if (isPlain(node) || !context.paths.originsOf(func).some((origin) => typeOrMember.has(origin))) continue;
     const written = func.nodeType === 'Name' && func.id !== 'type' ? { path: `\`${func.id}\` = \`type\`` } : {};
     yield { span, message: 'type() with more than one argument builds a class at run time.', ...written };
   }
 }
+
+/** As it is, or as the value of a member of an enumeration. */
+const typeOrMember = new Set(['builtins.type', 'builtins.type.value']);
 
 const isPlain = ({ args, keywords }: PyOf<'Call'>) =>
   args.length === 1 && args[0]?.nodeType !== 'Starred' && keywords.length === 0;
@@ -99,4 +103,34 @@ function isClass({ scopes, paths }: PythonContext, node: PyExpression): boolean 
   if (receiver) return receiver.kind === 'class';
   if (node.nodeType === 'Call') return paths.originOf(node.func) === 'builtins.type';
   return classScopeOf(scopes, node) !== undefined || paths.originOf(node) !== undefined;
+}
+
+/** `make(name, (), {...})` where nobody can tell what `make` is, in code that hands `type` around. */
+function* hiddenTypeCalls(context: PythonContext): Generator<Finding> {
+  if (!context.scopes.references.some(({ node }) => isHandedAround(context, node))) return;
+  for (const node of context.tree.nodesOf('Call'))
+    if (buildsClass(context, node) && isUnknown(context, node.func))
+      yield { span: context.spanOf(node), message: 'The call has the form of type(name, bases, namespace).' };
+}
+
+function isHandedAround({ tree, scopes }: PythonContext, node: PyOf<'Name'>): boolean {
+  if (node.id !== 'type' || scopes.bindingsOf(node)) return false;
+  const parent = tree.parentOf(node);
+  return !(parent?.nodeType === 'Call' && parent.func === node) && parent?.nodeType !== 'Subscript';
+}
+
+/** A text, a tuple of classes, a dictionary. */
+function buildsClass({ paths }: PythonContext, { args }: PyOf<'Call'>): boolean {
+  const [, bases, namespace] = args;
+  if (args.length !== 3 || bases?.nodeType !== 'Tuple') return false;
+  return (
+    namespace?.nodeType === 'Dict' ||
+    (namespace?.nodeType === 'Call' && paths.originOf(namespace.func) === 'builtins.dict')
+  );
+}
+
+function isUnknown({ scopes, paths }: PythonContext, func: PyExpression): boolean {
+  if (paths.originOf(func) !== undefined) return false;
+  const bindings = func.nodeType === 'Name' ? (scopes.bindingsOf(func) ?? []) : [];
+  return !bindings.some(({ kind }) => kind === 'function' || kind === 'class');
 }

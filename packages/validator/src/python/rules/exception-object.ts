@@ -1,6 +1,7 @@
 import type { Finding } from '../../analysis/rule.ts';
 import { refusedAttributes } from '../attribute-uses.ts';
 import type { PythonContext, PythonRule } from '../python-context.ts';
+import type { Binding } from '../scopes.ts';
 import type { PyExpression, PyNode, PyOf } from '../tree.ts';
 
 export const exceptionObject: PythonRule = {
@@ -61,12 +62,16 @@ def handler() -> str:
 const message = 'The attribute obj of the exception is the object whose attribute was missing.';
 
 function* askedObjects(context: PythonContext): Generator<Finding> {
-  const { tree, spanOf, paths } = context;
+  const { tree, spanOf, paths, fold } = context;
   for (const node of tree.nodesOf('Attribute'))
     if (node.attr === 'obj' && isCaught(context, node.value, 0)) yield { span: spanOf(node), message };
   for (const node of tree.nodesOf('MatchClass'))
     if (node.kwd_attrs.includes('obj') && carriers.has(paths.originOf(node.cls) ?? ''))
       yield { span: spanOf(node), message };
+  for (const { func, args } of tree.nodesOf('Call')) {
+    const [object, name] = paths.originOf(func) === 'builtins.getattr' ? args : [];
+    if (object && name && fold(name)?.has('obj') && isCaught(context, object, 0)) yield { span: spanOf(name), message };
+  }
 }
 
 const carriers = new Set(
@@ -78,6 +83,7 @@ function isCaught(context: PythonContext, node: PyExpression, steps: number): bo
   if (node.nodeType !== 'Name' || steps > 3) return false;
   return (context.scopes.bindingsOf(node) ?? []).some((binding) => {
     if (binding.node.nodeType === 'ExceptHandler') return catchesCarrier(context, binding.node);
+    if (binding.kind === 'parameter') return isGivenCaught(context, binding, steps + 1);
     return binding.value !== undefined && isCaught(context, binding.value, steps + 1);
   });
 }
@@ -85,4 +91,15 @@ function isCaught(context: PythonContext, node: PyExpression, steps: number): bo
 function catchesCarrier({ paths }: PythonContext, { type }: PyOf<'ExceptHandler'>): boolean {
   const types: readonly PyNode[] = type?.nodeType === 'Tuple' ? type.elts : type ? [type] : [];
   return types.length === 0 || types.some((one) => carriers.has(paths.originOf(one) ?? ''));
+}
+
+/** A parameter that some call in the code gives a caught exception. */
+function isGivenCaught(context: PythonContext, { node }: Binding, steps: number): boolean {
+  const definition = context.tree.parentOf(context.tree.parentOf(node) ?? node);
+  if (definition?.nodeType !== 'FunctionDef' && definition?.nodeType !== 'AsyncFunctionDef') return false;
+  const index = (definition.args.args as readonly PyNode[]).indexOf(node);
+  return context.tree.nodesOf('Call').some(({ func, args }) => {
+    const argument = func.nodeType === 'Name' && func.id === definition.name ? args[index] : undefined;
+    return argument !== undefined && isCaught(context, argument, steps);
+  });
 }

@@ -4,6 +4,7 @@ import { bigNumber } from './big-number.ts';
 import { blockingImport } from './blocking-import.ts';
 import { boundSelf } from './bound-self.ts';
 import { builtinsNamespace } from './builtins-namespace.ts';
+import { busyWait } from './busy-wait.ts';
 import { classTree } from './class-tree.ts';
 import { clock } from './clock.ts';
 import { cloudImport } from './cloud-import.ts';
@@ -74,6 +75,7 @@ export const pythonRules: readonly PythonRule[] = [
   blockingImport,
   boundSelf,
   builtinsNamespace,
+  busyWait,
   classTree,
   clock,
   cloudImport,
