@@ -76,7 +76,9 @@ function createEdges({ code }: Program, stateAt: ReadonlyMap<number, number>, ef
           go(instruction.no, pc + 1);
           break;
         case 'look':
-          go(instruction.end, pc + 1);
+          // What stands behind is read as a part of the way; what is ahead is a way of its own that leads nowhere.
+          if (instruction.isBehind) go(instruction.isNegative ? instruction.end : pc + 1);
+          else go(instruction.end, pc + 1);
           break;
         case 'atomic':
         case 'capture':
@@ -85,8 +87,7 @@ function createEdges({ code }: Program, stateAt: ReadonlyMap<number, number>, ef
           go(pc + 1);
           break;
         case 'accept':
-          // The end of an atomic group leads on; that of a look-around or of the pattern does not.
-          if (isAtomicEnd(pc)) go(pc + 1);
+          if (leadsOn.has(pc)) go(pc + 1);
           break;
       }
     }
@@ -95,8 +96,10 @@ function createEdges({ code }: Program, stateAt: ReadonlyMap<number, number>, ef
     return [...counts].map(([to, count]) => ({ to, isDouble: count > 1 }));
   }
 
-  const atomicEnds = new Set(code.flatMap((one) => (one.op === 'atomic' ? [one.end - 1] : [])));
-  const isAtomicEnd = (pc: number) => atomicEnds.has(pc);
+  /** The ends of atomic groups and look-behinds; those of look-aheads and of the pattern lead nowhere. */
+  const leadsOn = new Set(
+    code.flatMap((one) => (one.op === 'atomic' || (one.op === 'look' && one.isBehind) ? [one.end - 1] : [])),
+  );
 
   return function edgesAt(pc: number): readonly Edge[] {
     let from = pc;
