@@ -1,13 +1,15 @@
-import { atLeast } from '../../analysis/intervals/interval.ts';
+import { atLeast, exactly } from '../../analysis/intervals/interval.ts';
+import { bitsOfFactorial } from '../../analysis/intervals/number-size.ts';
 import type { PyExpression, PyOf } from '../tree.ts';
 import { assign } from './assign.ts';
 import { consume } from './consume.ts';
+import { countStores } from './counted-whiles.ts';
 import { noteGrowth } from './growth.ts';
 import { noteBytes } from './limits.ts';
 import type { Place } from './machine.ts';
 import { operate } from './operators.ts';
 import { doubledUnknown, grown } from './sequence-arithmetic.ts';
-import { numberOf, type Value } from './value.ts';
+import { numberOf, unknown, type Value } from './value.ts';
 
 /** `target op= value`, and `target = target op target`, which doubles or squares what is not known too. */
 export const augment = { run: runAugmented, repeated: ofItself };
@@ -31,6 +33,7 @@ function changed(
   { node, place }: { node: PyOf<'AugAssign'>; place: Place },
 ): Value {
   const site = { node, machine: place.machine };
+  if (noteFactor(op, current, value, node, place)) return unknown;
   if (op !== 'Add') return operate(op, current, value, site);
   if (current.kind === 'text' || current.kind === 'sequence' || current.kind === 'unknown')
     noteGrowth(value, place, site);
@@ -39,15 +42,46 @@ function changed(
   return operate(op, current, value, site);
 }
 
+/** A number that every turn multiplies or shifts grows by as many bits as the turns make together. */
+function noteFactor(
+  op: string,
+  current: Value,
+  value: Value,
+  node: PyOf<'AugAssign'>,
+  { frame, machine }: Place,
+): boolean {
+  const loop = frame.loops.at(-1);
+  if (!loop || loop.turns < 2 || current.kind !== 'number' || value.kind !== 'number') return false;
+  if (current.isFloat || value.isFloat || node.target.nodeType !== 'Name') return false;
+  if (!loop.body || countStores(node.target.id, loop.body) > 1) return false;
+  const least = value.value.atLeast;
+  const isOwnTurn = node.value.nodeType === 'Name' && node.value.id === loop.target && least >= 0;
+  const bits = op === 'LShift' ? loop.turns * least : loop.turns * Math.log2(Math.max(1, least));
+  // The loop's own numbers are all different: their product is at least a factorial.
+  const product = op === 'Mult' && isOwnTurn && least >= 1 ? bitsOfFactorial(exactly(loop.turns)).atLeast : 0;
+  const amount = op === 'Mult' || op === 'LShift' ? Math.max(bits, product) : 0;
+  if (!(amount > machine.context.policy.limits.numberBits)) return false;
+  machine.note({ kind: 'number', node, amount, what: 'number' });
+  return true;
+}
+
 /** `x = x + x` and `x = x * x`, where nothing else is known of x. */
 function ofItself(node: PyOf<'Assign'>, { machine, env, frame }: Place): Value | undefined {
   const [target] = node.targets;
   const { value } = node;
   if (value.nodeType !== 'BinOp' || target?.nodeType !== 'Name') return undefined;
   if (keyOf(value.left) !== target.id) return undefined;
+  noteAdded(node, value, { machine, env, frame });
   const isSquare = value.op.nodeType === 'Pow' && value.right.nodeType === 'Constant';
   if (!isSquare && keyOf(value.right) !== target.id) return undefined;
   return selfApplied(value.op.nodeType, machine.evaluate(value.left, env, frame));
+}
+
+/** `text = text + more` keeps more in every turn, as `+=` does. */
+function noteAdded(node: PyOf<'Assign'>, { op, left, right }: PyOf<'BinOp'>, place: Place): void {
+  const { machine, env, frame } = place;
+  if (op.nodeType !== 'Add' || frame.loops.length === 0 || machine.evaluate(left, env, frame).kind === 'number') return;
+  noteGrowth(machine.evaluate(right, env, frame), place, { node, machine });
 }
 
 /** An ordinary value has an element, or is two or more. */

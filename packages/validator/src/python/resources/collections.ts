@@ -1,7 +1,8 @@
 import { add } from '../../analysis/intervals/arithmetic.ts';
-import { between, exactly, type Interval } from '../../analysis/intervals/interval.ts';
+import { between, exactly, type Interval, zeroOrMore } from '../../analysis/intervals/interval.ts';
 import type { PyExpression, PyOf } from '../tree.ts';
 import { consume } from './consume.ts';
+import { noteBytes } from './limits.ts';
 import type { Place } from './machine.ts';
 import { joinAll, sequenceOf, type Value } from './value.ts';
 
@@ -26,7 +27,8 @@ function withStars(node: PyOf<'List' | 'Tuple' | 'Set'>, { machine, env, frame }
     const value = machine.iterate(machine.evaluate(element, env, frame), element, frame);
     length = add(length, element.nodeType === 'Starred' ? consume(value, { node: element, machine }) : exactly(1));
   }
-  return sequenceOf(types[node.nodeType], length);
+  const value = noteBytes(sequenceOf(types[node.nodeType], length), { node, machine });
+  return value.kind === 'unknown' ? sequenceOf(types[node.nodeType], zeroOrMore) : value;
 }
 
 export function evaluateDict(node: PyOf<'Dict'>, { machine, env, frame }: Place): Value {

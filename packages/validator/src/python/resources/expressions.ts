@@ -106,7 +106,9 @@ function valueOfConstant(node: PyOf<'Constant'>, machine: Machine): Value {
   if (typeof value === 'bigint') return bigNumber(value);
   if (typeof value === 'boolean') return truthValue(value);
   if (value === null) return none;
-  if (typeof value !== 'string' || quotes === undefined) return unknown;
+  // Without quotes it is the ellipsis, which is true.
+  if (typeof value === 'string' && quotes === undefined) return { kind: 'library', path: 'builtins.Ellipsis' };
+  if (typeof value !== 'string') return unknown;
   return value.length > 256 ? textOfLength(exactly(value.length)) : textOf(value);
 }
 

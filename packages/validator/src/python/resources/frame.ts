@@ -1,3 +1,4 @@
+import type { PyNode } from '../tree.ts';
 import { unknown, type Value } from './value.ts';
 
 /** A loop that is being run. */
@@ -10,6 +11,9 @@ export interface LoopState {
   isUndecided: boolean;
   /** How often it turns at least, when nothing leaves it early. */
   turns: number;
+  /** What a turn runs, and the name that it counts by. */
+  body?: readonly PyNode[];
+  target?: string;
   /** How many undecided branches were open when the turn began. */
   readonly depth: number;
   /** `continue` was reached: where this can be, the condition of the loop has to hold again. */

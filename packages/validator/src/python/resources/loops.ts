@@ -4,7 +4,9 @@ import type { PyOf } from '../tree.ts';
 import { assign } from './assign.ts';
 import { decide, refine } from './conditions.ts';
 import { noteWork } from './consume.ts';
+import { turnsOf } from './counted-whiles.ts';
 import { createLoop, type LoopState } from './frame.ts';
+import { hasIdleTurn } from './idle-turns.ts';
 import { countTurns, noteTurns } from './limits.ts';
 import type { Place } from './machine.ts';
 import { elementOf } from './sequence-arithmetic.ts';
@@ -55,11 +57,12 @@ export function runWhile(node: PyOf<'While'>, place: Place): boolean {
       [holds, states] = [true, 0];
       turn();
     },
-    { node, count: zeroOrMore, place, changed: (names) => (hull = names) },
+    { node, count: between(turnsOf(node, place), Number.POSITIVE_INFINITY), place, changed: (names) => (hull = names) },
   );
   const isCertain = decide(node.test, place) === true;
-  const neverFails = entered && ((states > 0 && holds) || isCertain || isStable(node, hull, place));
-  if (neverFails && !loop.isLeft) {
+  const isIdle = hasIdleTurn(node);
+  const neverFails = isIdle || (entered && ((states > 0 && holds) || isCertain || isStable(node, hull, place)));
+  if (neverFails && (isIdle || !loop.isLeft)) {
     ends(node, loop, 'endless-loop', place);
     return !isCertain && !loop.rests;
   }
@@ -82,6 +85,8 @@ function runSettled(turn: () => void, { node, count, iterable, place, changed }:
   const outer = machine.turns;
   const run = (turns: number) => {
     const loop = createLoop(frame, turns);
+    loop.body = node.body;
+    if ('target' in node && node.target.nodeType === 'Name' && isRange(iterable)) loop.target = node.target.id;
     frame.loops.push(loop);
     const tries = frame.tries.length;
     turn();
@@ -106,6 +111,9 @@ function runSettled(turn: () => void, { node, count, iterable, place, changed }:
   machine.turns = outer;
   return loop;
 }
+
+/** Its elements are all different. */
+const isRange = (iterable: Value | undefined) => iterable?.kind === 'iterator' && Boolean(iterable.isRange);
 
 const workOf = (iterable: Value | undefined, count: Interval) =>
   iterable?.kind === 'iterator' ? iterable.work.atLeast : count.atLeast;

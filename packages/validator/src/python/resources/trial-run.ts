@@ -210,12 +210,20 @@ function createRun(context: PythonContext): TrialRun {
     if (value.kind !== 'object') return value;
     const { members } = value.class;
     const iter = members.get('__iter__');
-    if (iter?.kind !== 'function') return value;
+    if (iter?.kind !== 'function') return indexed(value);
     const made = machine.call({ ...iter, self: value }, noArguments, node, frame);
     const next = members.get('__next__');
     if (made.kind !== 'object' || next?.kind !== 'function') return made;
     const { value: element, mayRaise } = summaryOf({ ...next, self: value });
     return iteratorOf(zeroOrMore, { isEndless: !mayRaise, element });
+  }
+
+  /** Without `__iter__`, items are asked for by number until one is missing. */
+  function indexed(value: ObjectValue): Value {
+    const item = value.class.members.get('__getitem__');
+    if (item?.kind !== 'function') return value;
+    const { value: element, mayRaise, mayFail } = summaryOf({ ...item, self: value });
+    return iteratorOf(zeroOrMore, { isEndless: !mayRaise && !mayFail, element });
   }
 
   const module = createEnvironment();

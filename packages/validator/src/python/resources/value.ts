@@ -57,6 +57,7 @@ export interface IteratorValue extends Assumable {
   readonly isEndless?: boolean;
   /** Orders and choices: their number is what is wrong with them. */
   readonly isCombinatoric?: boolean;
+  readonly isRange?: boolean;
   readonly element?: Value;
 }
 export interface FunctionValue extends Assumable {

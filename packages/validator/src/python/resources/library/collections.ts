@@ -29,7 +29,8 @@ function collect(type: Collection, mayMerge = false): LibraryCall {
     const length = consume(source, site);
     const same = source.kind === 'sequence' && type !== 'set' && type !== 'dict' ? source : undefined;
     if (same && source.kind === 'sequence' && source.type !== 'dict') return { ...same, type, isAssumed: false };
-    return sequenceOf(type, mayMerge ? between(Math.min(1, length.atLeast), length.atMost) : length, elementOf(source));
+    const merges = mayMerge && !(source.kind === 'iterator' && source.isRange);
+    return sequenceOf(type, merges ? between(Math.min(1, length.atLeast), length.atMost) : length, elementOf(source));
   };
 }
 
@@ -61,7 +62,7 @@ const range: LibraryCall = ({ args }) => {
   const element = isUp
     ? numberOf(between(start.atLeast, Math.max(start.atLeast, stop.atMost - 1)))
     : numberOf(between(stop.atLeast, start.atMost));
-  return iteratorOf(count, { element, isAssumed: Boolean(isAssumed) });
+  return iteratorOf(count, { element, isRange: true, isAssumed: Boolean(isAssumed) });
 };
 
 const consumeFirst: LibraryCall = (site) => {
@@ -111,6 +112,7 @@ export const collectionCalls: readonly (readonly [string, LibraryCall])[] = [
   ['builtins.set', collect('set', true)],
   ['builtins.frozenset', collect('set', true)],
   ['builtins.dict', collect('dict', true)],
+  ['builtins.dict.fromkeys', collect('dict', true)],
   ['builtins.bytearray', zeros],
   ['builtins.bytes', bytes],
   ['builtins.range', range],

@@ -116,8 +116,10 @@ function ways(
 }
 
 function productCount(sizes: Interval[], repeat: Interval | undefined): Interval {
-  const once = sizes.reduce(multiply, exactly(1));
-  if (!repeat) return once;
+  const pool = sizes.reduce(multiply, exactly(1));
+  if (!repeat) return pool;
+  // An ordinary pool has two elements.
+  const once = pool.atMost === Number.POSITIVE_INFINITY ? larger(pool, exactly(2)) : pool;
   const [low, high] = [once.atLeast ** Math.max(0, repeat.atLeast), once.atMost ** Math.max(0, repeat.atMost)];
   return between(once.atLeast === 0 ? 0 : low, high);
 }

@@ -1,13 +1,22 @@
 import { ceiling, floor, truncate } from '../../../analysis/intervals/arithmetic.ts';
-import { between, exactly, type Interval, larger, smaller, zeroOrMore } from '../../../analysis/intervals/interval.ts';
+import {
+  between,
+  exactly,
+  type Interval,
+  larger,
+  onlyValue,
+  smaller,
+  zeroOrMore,
+} from '../../../analysis/intervals/interval.ts';
 import { bitsOfChoices, bitsOfFactorial, choices, factorial } from '../../../analysis/intervals/number-size.ts';
-import { argument, type CallSite } from '../calls.ts';
+import { apply, argument, type CallSite } from '../calls.ts';
 import { consume } from '../consume.ts';
 import { noteBits, noteTurns } from '../limits.ts';
 import { magnitude, numberOfBits } from '../number-arithmetic.ts';
 import { operate } from '../operators.ts';
 import { notePrecision } from '../precision.ts';
-import { type NumberValue, numberOf, unknown, type Value } from '../value.ts';
+import { elementOf } from '../sequence-arithmetic.ts';
+import { lengthOf, type NumberValue, numberOf, truthOf, truthValue, unknown, type Value } from '../value.ts';
 import type { LibraryCall } from './index.ts';
 
 const numberAt = (site: CallSite, index: number, name?: string): NumberValue | undefined => {
@@ -75,6 +84,26 @@ const multiplies = (value: Value | undefined): boolean => {
   if (value?.kind === 'library') return value.path === 'operator.mul';
   if (value?.kind !== 'function' || value.node.nodeType !== 'Lambda') return false;
   return value.node.body.nodeType === 'BinOp' && value.node.body.op.nodeType === 'Mult';
+};
+
+/** `reduce`: turn by turn while there are few. */
+const reduce: LibraryCall = (site) => {
+  const [callee, source, start] = site.args.positional;
+  if (multiplies(callee) && start?.kind !== 'number') return productOf(source, site);
+  const turns = source && onlyValue(lengthOf(source) ?? zeroOrMore);
+  if (!callee || !source || !start || turns === undefined || turns > 128) return consumed(source, site);
+  let value = start;
+  for (let turn = 0; turn < turns; turn += 1)
+    value = apply(callee, {
+      ...site,
+      args: { positional: [value, elementOf(source)], named: new Map(), isOpen: false },
+    });
+  return value;
+};
+
+const truth: LibraryCall = (site) => {
+  const value = argument(site, 0);
+  return truthValue(value ? truthOf(value) : false);
 };
 
 const operators = {
@@ -175,10 +204,8 @@ export const numberCalls: readonly (readonly [string, LibraryCall])[] = [
       return undefined;
     },
   ],
-  [
-    'functools.reduce',
-    (site) => (multiplies(argument(site, 0)) ? productOf(argument(site, 1), site) : consumed(argument(site, 1), site)),
-  ],
+  ['functools.reduce', reduce],
+  ['builtins.bool', truth],
   ['fractions.Fraction', fraction],
   ['decimal.Context', precise],
   [
