@@ -66,8 +66,9 @@ function valueOfBinding({ kind, node, value, fallback }: Binding, tree: PythonTr
 /** The same for a name that is assigned such a table once. */
 export function entriesOf(table: PyExpression, scopes: ScopeAnalysis): readonly PyExpression[] {
   if (table.nodeType !== 'Name') return elementsOf(table);
-  const [binding, ...others] = scopes.bindingsOf(table) ?? [];
-  return binding?.value && binding.kind === 'assignment' && others.length === 0 ? elementsOf(binding.value) : [];
+  const bindings = scopes.bindingsOf(table) ?? [];
+  const [binding] = bindings;
+  return binding?.value && binding.kind === 'assignment' && bindings.length === 1 ? elementsOf(binding.value) : [];
 }
 
 /** The values of a written dictionary, the elements of a written sequence. */

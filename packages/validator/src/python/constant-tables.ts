@@ -33,8 +33,9 @@ export function createTables(facts: Facts): TableOf {
   };
 }
 
-function onlyValue([binding, ...others]: readonly Binding[]): PyExpression | undefined {
-  return binding?.kind === 'assignment' && others.length === 0 ? binding.value : undefined;
+function onlyValue(bindings: readonly Binding[]): PyExpression | undefined {
+  const [binding] = bindings;
+  return binding?.kind === 'assignment' && bindings.length === 1 ? binding.value : undefined;
 }
 
 /** A tuple of plain values stays what it is whatever is done with its name. */

@@ -51,8 +51,9 @@ export function isNumeric(
 
   function runsOverNumbers(iterable: PyExpression): boolean {
     if (iterable.nodeType === 'Name') {
-      const [binding, ...others] = facts.scopes.bindingsOf(iterable) ?? [];
-      return others.length === 0 && binding?.value !== undefined && runsOverNumbers(binding.value);
+      const bindings = facts.scopes.bindingsOf(iterable) ?? [];
+      const [binding] = bindings;
+      return bindings.length === 1 && binding?.value !== undefined && runsOverNumbers(binding.value);
     }
     if (iterable.nodeType === 'List' || iterable.nodeType === 'Tuple') return iterable.elts.every(isPart);
     if (iterable.nodeType === 'ListComp' || iterable.nodeType === 'GeneratorExp') return isPart(iterable.elt);

@@ -12,8 +12,9 @@ export interface Receiver {
 export function receiverOf(scopes: ScopeAnalysis, node: PyNode): Receiver | undefined {
   if (node.nodeType !== 'Name') return undefined;
   const owner = scopes.ownerOf(node);
-  const [binding, ...others] = owner?.bindings.get(node.id) ?? [];
-  if (owner?.kind !== 'function' || binding?.kind !== 'parameter' || others.length > 0) return undefined;
+  const bindings = owner?.bindings.get(node.id) ?? [];
+  const [binding] = bindings;
+  if (owner?.kind !== 'function' || binding?.kind !== 'parameter' || bindings.length > 1) return undefined;
   const method = owner.node;
   if (method.nodeType !== 'FunctionDef' && method.nodeType !== 'AsyncFunctionDef') return undefined;
   const scope = classAround(owner);
@@ -34,8 +35,9 @@ export function classScopeOf(scopes: ScopeAnalysis, node: PyNode): Scope | undef
   if (node.nodeType === 'Call' && node.func.nodeType === 'Name' && node.func.id === 'type' && node.args[0])
     return receiverOf(scopes, node.args[0])?.scope;
   if (node.nodeType !== 'Name') return undefined;
-  const [binding, ...others] = scopes.bindingsOf(node) ?? [];
-  if (binding?.kind === 'class' && others.length === 0) return scopes.classScopeOf(binding.node as PyOf<'ClassDef'>);
+  const bindings = scopes.bindingsOf(node) ?? [];
+  const [binding] = bindings;
+  if (binding?.kind === 'class' && bindings.length === 1) return scopes.classScopeOf(binding.node as PyOf<'ClassDef'>);
   return receiverOf(scopes, node)?.scope;
 }
 
