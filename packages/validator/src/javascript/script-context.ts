@@ -5,8 +5,9 @@ import { analyseScopes, type ScriptScopes } from './scopes.ts';
 import type { ScriptTree } from './tree.ts';
 import { type CallIndex, indexCalls } from './values/call-index.ts';
 import { createTables, type InitialOf } from './values/constant-tables.ts';
-import { createFolder, type ScriptFold } from './values/fold.ts';
+import { createFolder } from './values/fold.ts';
 import { createPaths, type PathsOf } from './values/value-paths.ts';
+import type { ScriptFold } from './values/value-sets.ts';
 
 /** Everything a rule about JavaScript or TypeScript may look at. */
 export interface ScriptContext {

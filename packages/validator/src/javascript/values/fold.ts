@@ -4,16 +4,19 @@ import type { NodeOf, ScriptNode, ScriptTree } from '../tree.ts';
 import type { InitialOf } from './constant-tables.ts';
 import { notConstant, textOf } from './evaluate/constant.ts';
 import { evaluate } from './evaluate/evaluate.ts';
+import { joined } from './fold-lists.ts';
 import { createItems } from './loop-items.ts';
+import {
+  concatenate,
+  foldAt,
+  maximumChars,
+  maximumValues,
+  only,
+  type ScriptFold,
+  union,
+  type Values,
+} from './value-sets.ts';
 
-/** All strings an expression can have as a property key; absent when that is not known. */
-export type ScriptFold = (node: ScriptNode) => ReadonlySet<string> | undefined;
-
-type Values = ReadonlySet<string> | undefined;
-
-/** More possibilities than this count as unknown, and so does text longer than this. */
-const maximumValues = 64;
-const maximumChars = 10_000;
 const maximumDepth = 40;
 /** A variable that is assigned more often counts as unknown. */
 const maximumWrites = 8;
@@ -102,11 +105,6 @@ function ofTemplate({ quasis, expressions }: NodeOf<'TemplateLiteral'>, fold: Sc
   );
 }
 
-function foldAt(nodes: readonly ScriptNode[], index: number, fold: ScriptFold): Values {
-  const node = nodes[index];
-  return node && fold(node);
-}
-
 const lastOf = (nodes: readonly ScriptNode[], fold: ScriptFold) => foldAt(nodes, nodes.length - 1, fold);
 
 function ofName(node: NodeOf<'Identifier'>, fold: ScriptFold, { initial, scopes, tree }: Facts): Values {
@@ -139,8 +137,8 @@ function ofMember(node: NodeOf<'MemberExpression'>, fold: ScriptFold, facts: Fac
 }
 
 function elementsOf(array: NodeOf<'ArrayExpression'>, index: ScriptNode, fold: ScriptFold): Values {
-  const only = index.type === 'Literal' && typeof index.value === 'number' ? array.elements[index.value] : undefined;
-  return only ? fold(only) : union(array.elements.map((element) => (element ? fold(element) : undefined)));
+  const element = index.type === 'Literal' && typeof index.value === 'number' ? array.elements[index.value] : undefined;
+  return element ? fold(element) : union(array.elements.map((each) => (each ? fold(each) : undefined)));
 }
 
 const textMethods = new Map<string, (text: string, ...args: string[]) => string>([
@@ -169,8 +167,6 @@ function ofCall({ callee, arguments: args }: NodeOf<'CallExpression'>, fold: Scr
   return texts && new Set([...texts].map((text) => change(text, ...(constants as string[]))));
 }
 
-const only = (values: Values) => (values?.size === 1 ? [...values][0] : undefined);
-
 function ofGlobalCall(name: string, [text]: readonly (string | undefined)[]): Values {
   if (text === undefined) return undefined;
   if (name === 'String') return new Set([text]);
@@ -182,48 +178,4 @@ function ofCodePoints(constants: readonly (string | undefined)[]): Values {
   const numbers = constants.map(Number);
   const isText = numbers.every((number) => Number.isInteger(number) && number >= 0 && number <= 0x10ffff);
   return isText ? new Set([String.fromCodePoint(...numbers)]) : undefined;
-}
-
-/** `[…].join(s)`, also after `.reverse()`, and `'…'.split('').reverse().join('')`. */
-function joined(list: ScriptNode, separators: Values, fold: ScriptFold): Values {
-  const parts = listOf(unwrap(list), fold);
-  return parts && concatenate(parts.flatMap((part, index) => (index === 0 ? [part] : [separators, part])));
-}
-
-function listOf(node: ScriptNode, fold: ScriptFold): Values[] | undefined {
-  if (node.type === 'ArrayExpression') return node.elements.flatMap((element) => elementsFrom(element, fold));
-  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined;
-  const method = nameOf(node.callee);
-  if (method === 'reverse' || method === 'toReversed') return listOf(unwrap(node.callee.object), fold)?.toReversed();
-  if (method !== 'split') return undefined;
-  const text = only(fold(node.callee.object));
-  const separator = only(foldAt(node.arguments, 0, fold));
-  return text === undefined || separator === undefined
-    ? undefined
-    : text.split(separator).map((part) => new Set([part]));
-}
-
-/** `...'text'` spreads into its characters. */
-function elementsFrom(element: ScriptNode | null, fold: ScriptFold): Values[] {
-  if (!element) return [new Set([''])];
-  if (element.type !== 'SpreadElement') return [fold(element)];
-  const text = only(fold(element.argument));
-  return text === undefined ? [undefined] : [...text].map((character) => new Set([character]));
-}
-
-function union(all: readonly Values[]): Values {
-  if (all.length === 0 || all.some((values) => values === undefined)) return undefined;
-  const values = new Set(all.flatMap((some) => [...(some ?? [])]));
-  return values.size === 0 ? undefined : values;
-}
-
-/** Every combination of the parts; unknown as soon as there are too many. */
-function concatenate(parts: readonly Values[]): Values {
-  let texts: string[] = [''];
-  for (const values of parts) {
-    if (!values || texts.length * values.size > maximumValues || (texts[0]?.length ?? 0) > maximumChars)
-      return undefined;
-    texts = texts.flatMap((head) => [...values].map((tail) => head + tail));
-  }
-  return new Set(texts);
 }

@@ -14,6 +14,7 @@ import {
   truthy,
 } from './constant.ts';
 import { callGlobal, constructGlobal } from './globals.ts';
+import { entryOf, listFrom, ofLiteral, partAt } from './literals.ts';
 import { memberOf, onList, onText } from './methods.ts';
 import { binary, unary } from './operators.ts';
 import { runFunction } from './run-function.ts';
@@ -73,39 +74,6 @@ export function evaluate(expression: ScriptNode, names: Names, facts: Evaluation
     default:
       throw notConstant;
   }
-}
-
-function ofLiteral(node: NodeOf<'Literal'>): Constant {
-  if ('regex' in node) return new RegExp(node.regex.pattern, node.regex.flags);
-  if ('bigint' in node) throw notConstant;
-  return node.value;
-}
-
-const partAt = (parts: readonly ScriptNode[], index: number, value: (node: ScriptNode) => Constant) => {
-  const part = parts[index];
-  return part ? textOf(value(part)) : '';
-};
-
-function listFrom(elements: readonly (ScriptNode | null)[], value: (node: ScriptNode) => Constant): Constant[] {
-  return bounded(
-    elements.flatMap((element): Constant[] => {
-      if (!element) return [undefined];
-      return element.type === 'SpreadElement' ? listOf(value(element.argument)) : [value(element)];
-    }),
-  );
-}
-
-function entryOf(
-  property: NodeOf<'Property' | 'SpreadElement'>,
-  value: (node: ScriptNode) => Constant,
-): [string, Constant][] {
-  if (property.type === 'SpreadElement') {
-    const spread = value(property.argument);
-    if (spread instanceof Map) return [...spread];
-    throw notConstant;
-  }
-  if (property.kind !== 'init') throw notConstant;
-  return [[nameOf(property) ?? textOf(value(property.key)), value(property.value)]];
 }
 
 function logical(
