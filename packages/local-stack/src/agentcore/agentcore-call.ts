@@ -28,5 +28,5 @@ export type Answer =
   | { readonly body: JsonObject }
   | { readonly sessionId: string; readonly result: Promise<ToolResult> };
 
-/** One operation. What it throws is answered before anything else is sent. */
-export type Action = (call: AgentCoreCall) => Answer;
+/** One operation. What it throws, or rejects with, is answered before anything else is sent. */
+export type Action = (call: AgentCoreCall) => Answer | Promise<Answer>;

@@ -75,7 +75,7 @@ export function createAgentCoreServer(options: AgentCoreServerOptions): AgentCor
     const fault = faults.strike({ operation, tool: toolOf(operation, input) });
     if (await isStruckBefore(fault, response)) return;
     const sessionHeader = textOf(headers['x-amzn-code-interpreter-session-id']);
-    const answered = action({ interpreterId, query: new URLSearchParams(query), sessionHeader, input, sessions });
+    const answered = await action({ interpreterId, query: new URLSearchParams(query), sessionHeader, input, sessions });
     if ('result' in answered) {
       // Whoever sends the stream hears of a failure too; this one is for those who read no stream.
       answered.result.catch(report);

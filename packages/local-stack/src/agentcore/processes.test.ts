@@ -52,6 +52,22 @@ describe('the processes of sessions', () => {
     await opened.close();
   }, 60_000);
 
+  it('are bounded: who gets none is throttled before the stream begins, and may try again', async () => {
+    const opened = await openAgentCore({ interpreters: { assetsDir, most: 1, waitMs: 4_000 } });
+    const [first, second] = [await opened.start(), await opened.start()];
+    const hello = { language: 'javascript', code: 'console.log("hello")' } as const;
+    await opened.execute(first, hello);
+
+    await expect(opened.execute(second, hello)).rejects.toMatchObject({
+      name: 'ThrottlingException',
+      $metadata: { httpStatusCode: 429 },
+    });
+    await opened.stop(first);
+
+    expect((await opened.execute(second, hello)).structuredContent?.stdout).toBe('hello\n');
+    await opened.close();
+  }, 60_000);
+
   it('end with the server, whatever runs in them', async () => {
     const opened = await openAgentCore();
     const id = await opened.start();

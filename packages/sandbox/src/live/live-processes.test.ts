@@ -101,3 +101,20 @@ it('keeps no process when it is told to keep none', async () => {
   expect(interpreter.isAlive()).toBe(false);
   await others.close();
 });
+
+it('are never more than there may be, of both engines together', async () => {
+  const few = createLiveInterpreters({ assetsDir: assetsDirectory, most: 2, waitMs: 10_000 });
+  const first = await few.open('javascript');
+  const second = await few.open('javascript');
+  const third = few.open('javascript');
+  expect(few.count()).toBe(2);
+
+  await few.giveBack('javascript', second, false);
+  expect(await third).toBe(second);
+  await few.giveBack('javascript', first, false);
+  // The spare of one engine makes room for the other.
+  const python = await few.open('python');
+
+  expect([python.isAlive(), first.isAlive(), few.count()]).toEqual([true, false, 2]);
+  await few.close();
+});

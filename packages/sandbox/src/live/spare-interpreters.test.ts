@@ -9,7 +9,18 @@ function open(given: Partial<SparesOptions> = {}) {
     starts.push(one);
     return one.promise;
   };
-  return { starts, spares: createSpares({ start, most: 1, keepMs: 60_000, startsAtOnce: 2, ...given }) };
+  return {
+    starts,
+    spares: createSpares({
+      start,
+      most: 1,
+      keepMs: 60_000,
+      startsAtOnce: 2,
+      mayStart: () => true,
+      waitMs: 5_000,
+      ...given,
+    }),
+  };
 }
 
 function anInterpreter(isReusable = true) {
@@ -86,6 +97,30 @@ describe('spare interpreters', () => {
     starts[1]?.resolve(ready);
 
     expect(await second).toBe(ready);
+  });
+
+  it('start none while there is no room, and go on when there is', async () => {
+    let hasRoom = false;
+    const { starts, spares } = open({ mayStart: () => hasRoom });
+    const waiting = spares.take();
+    const ready = anInterpreter();
+    expect(starts).toHaveLength(0);
+
+    hasRoom = true;
+    spares.refill();
+    starts[0]?.resolve(ready);
+
+    expect(await waiting).toBe(ready);
+  });
+
+  it('let nobody wait without end', async () => {
+    const { spares } = open({ mayStart: () => false, waitMs: 20 });
+    const late = anInterpreter();
+
+    await expect(spares.take()).rejects.toThrow('No interpreter became free within 20 ms.');
+    await spares.giveBack(late, false);
+
+    expect(await spares.take()).toBe(late);
   });
 
   it('refuse those who wait when they are closed', async () => {

@@ -8,6 +8,15 @@ export interface SparesOptions {
   readonly keepMs: number;
   /** How many may be starting at the same time: more would only make each other slow. */
   readonly startsAtOnce: number;
+  /** Whether there is room for one more process. When room is made, `refill` has to be called. */
+  readonly mayStart: () => boolean;
+  /** How long one may be waited for. */
+  readonly waitMs: number;
+}
+
+/** All processes that may run are in use, and none was given back in time. Nothing has been run. */
+export class NoInterpreterError extends Error {
+  override readonly name = 'NoInterpreterError';
 }
 
 /** Clean interpreters of one engine. Who waits for one gets whichever comes first: one just started, or one given back. */
@@ -15,6 +24,10 @@ export interface Spares {
   take(): Promise<LiveInterpreter>;
   /** Makes it fresh for the next, or kills it; at once when it is busy. */
   giveBack(interpreter: LiveInterpreter, isBusy: boolean): Promise<void>;
+  /** Starts what is waited for, as far as there is room. */
+  refill(): void;
+  /** Kills one that is kept, if there is any. */
+  dropOne(): void;
   close(): void;
 }
 
@@ -23,7 +36,8 @@ interface Kept {
   readonly timer: NodeJS.Timeout;
 }
 
-export function createSpares({ start, most, keepMs, startsAtOnce }: SparesOptions): Spares {
+export function createSpares(options: SparesOptions): Spares {
+  const { start, most, keepMs, startsAtOnce, mayStart, waitMs } = options;
   const waiting: PromiseWithResolvers<LiveInterpreter>[] = [];
   let kept: Kept[] = [];
   let starting = 0;
@@ -44,7 +58,7 @@ export function createSpares({ start, most, keepMs, startsAtOnce }: SparesOption
     else keep(interpreter);
   };
   const fill = () => {
-    while (!isClosed && starting < startsAtOnce && starting < waiting.length) {
+    while (!isClosed && starting < startsAtOnce && starting < waiting.length && mayStart()) {
       starting += 1;
       start()
         .then(hand, (error: unknown) => waiting.shift()?.reject(error))
@@ -68,15 +82,23 @@ export function createSpares({ start, most, keepMs, startsAtOnce }: SparesOption
       const spare = takeKept();
       if (spare) return spare;
       const waiter = Promise.withResolvers<LiveInterpreter>();
+      const giveUp = () => {
+        const index = waiting.indexOf(waiter);
+        if (index >= 0) waiting.splice(index, 1);
+        waiter.reject(new NoInterpreterError(`No interpreter became free within ${waitMs} ms.`));
+      };
+      const timer = setTimeout(giveUp, waitMs).unref();
       waiting.push(waiter);
       fill();
-      return waiter.promise;
+      return waiter.promise.finally(() => clearTimeout(timer));
     },
     async giveBack(interpreter, isBusy) {
       const isFresh = !isBusy && interpreter.isAlive() && isWanted() && (await interpreter.reset());
       if (isFresh) hand(interpreter);
       else interpreter.kill();
     },
+    refill: fill,
+    dropOne: () => takeKept()?.kill(),
     close() {
       isClosed = true;
       for (const { timer } of kept) clearTimeout(timer);

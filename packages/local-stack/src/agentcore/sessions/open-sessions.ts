@@ -1,5 +1,5 @@
 import type { EngineName } from '@dtr/sandbox';
-import type { LiveInterpreter, LiveInterpreters } from '@dtr/sandbox/live';
+import { type LiveInterpreter, type LiveInterpreters, NoInterpreterError } from '@dtr/sandbox/live';
 import { AgentCoreError, invalid } from '../agentcore-error.ts';
 import type { Quotas } from '../quotas.ts';
 import { newSessionId } from './new-session-id.ts';
@@ -21,8 +21,8 @@ export interface Sessions {
   list(interpreterId: string): readonly Session[];
   /** Stopping what is stopped is no error. What runs in it is cut off. */
   stop(interpreterId: string, id: string): Session;
-  /** Takes a session that is `READY` for one piece of work; another at the same time is a conflict. */
-  use<T>(interpreterId: string, id: string, work: (session: Session) => Promise<T>): Promise<T>;
+  /** Takes a session that is `READY` for one piece of work; another before its release is a conflict. */
+  take(interpreterId: string, id: string): { readonly session: Session; release(): void };
   /** The session's own interpreter. One that has died is replaced by one that knows nothing. */
   interpreter(session: Session, engine: EngineName): Promise<LiveInterpreter>;
   /** Ends what is over its time. Also done before each of the above. */
@@ -39,6 +39,12 @@ export interface SessionsOptions {
 
 /** How long terminated sessions are still shown. */
 const retentionMs = 30 * 24 * 3_600_000;
+
+/** Nothing has been run then, and a later try may do better: that is what throttling says. */
+function refuse(error: unknown): never {
+  if (!(error instanceof NoInterpreterError)) throw error;
+  throw new AgentCoreError('ThrottlingException', 'All interpreters that this machine can run are in use.');
+}
 
 export const terminated = (id: string) =>
   new AgentCoreError('ResourceNotFoundException', `The code interpreter session ${id} is terminated.`);
@@ -114,19 +120,20 @@ export function openSessions({ interpreterIds, interpreters, quotas, now, onFail
       if (session.status === 'READY') terminate(session, now().getTime());
       return session;
     },
-    use(interpreterId, id, work) {
+    take(interpreterId, id) {
       const session = find(interpreterId, id);
       if (session.status === 'TERMINATED') throw terminated(id);
       if (session.isBusy) throw new AgentCoreError('ConflictException', `The session ${id} is running another tool.`);
       session.isBusy = true;
-      return work(session).finally(() => {
+      const release = () => {
         session.isBusy = false;
-      });
+      };
+      return { session, release };
     },
     async interpreter(session, engine) {
       const known = session.interpreters.get(engine);
       if (known?.isAlive()) return known;
-      const opened = await interpreters.open(engine);
+      const opened = await interpreters.open(engine).catch(refuse);
       if (session.status === 'READY') session.interpreters.set(engine, opened);
       else await interpreters.giveBack(engine, opened, false);
       if (session.status === 'TERMINATED') throw terminated(session.id);

@@ -1,5 +1,5 @@
 import { languages } from '@dtr/sandbox';
-import type { Execution } from '@dtr/sandbox/live';
+import type { Execution, LiveInterpreter } from '@dtr/sandbox/live';
 import { invalid } from '../agentcore-error.ts';
 import { oneOf, optionalFlag, text } from '../read-input.ts';
 import type { Tool } from './find-tool.ts';
@@ -18,11 +18,11 @@ export const executeCode: Tool = (input) => {
   oneOf(input, 'runtime', runtimesOf[language]);
   const isCleared = optionalFlag(input, 'clearContext');
   const engine = language === 'python' ? 'python' : 'javascript';
-  return async ({ session, sessions }) => {
-    const interpreter = await sessions.interpreter(session, engine);
+  const run = async (interpreter: LiveInterpreter): Promise<ToolResult> => {
     if (isCleared) await interpreter.clear();
     return resultOf(await interpreter.execute(code, language, limits));
   };
+  return { engine, run };
 };
 
 function resultOf(execution: Execution): ToolResult {

@@ -1,7 +1,7 @@
+import type { EngineName } from '@dtr/sandbox';
+import type { LiveInterpreter } from '@dtr/sandbox/live';
 import type { JsonObject } from '../agentcore-call.ts';
 import { invalid } from '../agentcore-error.ts';
-import type { Sessions } from '../sessions/open-sessions.ts';
-import type { Session } from '../sessions/session.ts';
 import { executeCode } from './execute-code.ts';
 import { listFiles } from './list-files.ts';
 import { readFiles } from './read-files.ts';
@@ -9,14 +9,14 @@ import { removeFiles } from './remove-files.ts';
 import type { ToolResult } from './tool-result.ts';
 import { writeFiles } from './write-files.ts';
 
-/** A session for as long as one tool runs in it. */
-export interface ToolContext {
-  readonly session: Session;
-  readonly sessions: Sessions;
+/** What a tool will do, and with which of the session's interpreters. */
+export interface Task {
+  readonly engine: EngineName;
+  run(interpreter: LiveInterpreter): Promise<ToolResult>;
 }
 
-/** Reads its arguments at once, throwing what is wrong with them, and answers what is to be done. */
-export type Tool = (input: JsonObject) => (context: ToolContext) => Promise<ToolResult>;
+/** Reads its arguments, throwing what is wrong with them. */
+export type Tool = (input: JsonObject) => Task;
 
 const tools = new Map<string, Tool>(Object.entries({ executeCode, listFiles, readFiles, removeFiles, writeFiles }));
 const commands = new Set(['executeCommand', 'startCommandExecution', 'getTask', 'stopTask']);

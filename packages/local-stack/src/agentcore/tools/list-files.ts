@@ -1,13 +1,13 @@
+import type { LiveInterpreter } from '@dtr/sandbox/live';
 import type { Tool } from './find-tool.ts';
 import { mimeTypeOf } from './mime-type.ts';
 import { fileUri, sessionPath, withFile } from './session-path.ts';
-import type { ContentBlock } from './tool-result.ts';
+import type { ContentBlock, ToolResult } from './tool-result.ts';
 
 /** What lies in one directory, by name. `directoryPath` and `path` both name it; neither: the session's own. */
 export const listFiles: Tool = (input) => {
   const directory = sessionPath(input.directoryPath ?? input.path ?? '', 'directoryPath');
-  return async ({ session, sessions }) => {
-    const interpreter = await sessions.interpreter(session, 'python');
+  const run = async (interpreter: LiveInterpreter): Promise<ToolResult> => {
     const entries = await withFile(directory, () => interpreter.listFiles(directory));
     if ('content' in entries) return entries;
     const content = entries.map(({ name, isDirectory, bytes }): ContentBlock => {
@@ -19,4 +19,5 @@ export const listFiles: Tool = (input) => {
     });
     return { content, isError: false };
   };
+  return { engine: 'python', run };
 };

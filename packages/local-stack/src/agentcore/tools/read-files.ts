@@ -1,15 +1,15 @@
 import { isUtf8 } from 'node:buffer';
+import type { LiveInterpreter } from '@dtr/sandbox/live';
 import { list } from '../read-input.ts';
 import type { Tool } from './find-tool.ts';
 import { mimeTypeOf } from './mime-type.ts';
 import { fileUri, sessionPath, withFile } from './session-path.ts';
-import type { ContentBlock } from './tool-result.ts';
+import type { ContentBlock, ToolResult } from './tool-result.ts';
 
 /** Hands out files: as text when they are UTF-8, else as bytes. */
 export const readFiles: Tool = (input) => {
   const paths = list(input, 'paths').map((path) => sessionPath(path, 'paths'));
-  return async ({ session, sessions }) => {
-    const interpreter = await sessions.interpreter(session, 'python');
+  const run = async (interpreter: LiveInterpreter): Promise<ToolResult> => {
     const content: ContentBlock[] = [];
     for (const path of paths) {
       const bytes = await withFile(path, () => interpreter.readFile(path));
@@ -18,6 +18,7 @@ export const readFiles: Tool = (input) => {
     }
     return { content, isError: false };
   };
+  return { engine: 'python', run };
 };
 
 function resourceOf(path: string, bytes: Buffer): ContentBlock {

@@ -1,21 +1,22 @@
+import type { LiveInterpreter } from '@dtr/sandbox/live';
 import type { JsonObject } from '../agentcore-call.ts';
 import { invalid } from '../agentcore-error.ts';
 import { list, optionalText } from '../read-input.ts';
 import type { Tool } from './find-tool.ts';
 import { sessionPath, withFile } from './session-path.ts';
-import { saying } from './tool-result.ts';
+import { saying, type ToolResult } from './tool-result.ts';
 
 /** Writes files with their directories, in the order given; stops at the first that cannot be written. */
 export const writeFiles: Tool = (input) => {
   const files = list(input, 'content').map(fileOf);
-  return async ({ session, sessions }) => {
-    const interpreter = await sessions.interpreter(session, 'python');
+  const run = async (interpreter: LiveInterpreter): Promise<ToolResult> => {
     for (const { path, bytes } of files) {
       const fault = await withFile(path, () => interpreter.writeFile(path, bytes));
       if (fault) return fault;
     }
     return saying(`Successfully wrote all ${files.length} files`);
   };
+  return { engine: 'python', run };
 };
 
 function fileOf(item: unknown): { readonly path: string; readonly bytes: Buffer } {
