@@ -87,6 +87,7 @@ function changedOr(variable: Variable, first: Value, frame: Frame, evaluator: Ev
 function candidatesFrom(first: Value): Value[] {
   const { POSITIVE_INFINITY: endless } = Number;
   if (first.kind === 'text') return [textOf(zeroOrMore)];
+  if (first.kind === 'list') return [listOf(zeroOrMore)];
   if (first.kind !== 'number' && first.kind !== 'bigint') return [];
   const { range } = first;
   const make = (interval: Interval) => (first.kind === 'number' ? number(interval) : bigint(interval));
@@ -129,7 +130,7 @@ function written(target: ScriptNode, frame: Frame, evaluator: Evaluator): Value 
 }
 
 function isWithin(value: Value, bounds: Value): boolean {
-  if (value.kind === 'text') return bounds.kind === 'text';
+  if (value.kind === 'text' || value.kind === 'list') return bounds.kind === value.kind;
   if (value.kind !== bounds.kind || (value.kind !== 'number' && value.kind !== 'bigint')) return false;
   const outer = (bounds as typeof value).range;
   return outer.atLeast <= value.range.atLeast && value.range.atMost <= outer.atMost;

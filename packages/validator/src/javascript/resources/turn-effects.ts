@@ -61,10 +61,10 @@ function assign(node: NodeOf<'AssignmentExpression'>, state: TurnState, walk: Tu
   if (node.operator === '||=' || node.operator === '&&=' || node.operator === '??=')
     return state.replace(key, joinBounds(state.get(key), boundsOf(node.right, state, context)));
   const by = constantOf(node.right, walk);
-  if (by && node.operator === '+=') return state.set(key, shift(state.get(key), by));
+  if (by && node.operator === '+=') return state.replace(key, shift(state.get(key), by));
   if (by && node.operator === '-=')
-    return state.set(key, shift(state.get(key), { atLeast: -by.atMost, atMost: -by.atLeast }));
-  return state.set(key, boundsOf(node, state, context));
+    return state.replace(key, shift(state.get(key), { atLeast: -by.atMost, atMost: -by.atLeast }));
+  return state.replace(key, boundsOf(node, state, context));
 }
 
 /** An assignment of a whole value: a number, or a list with its length. */

@@ -1,4 +1,5 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
+import { accumulatedBits } from '../resources/accumulations.ts';
 import { costlyValues } from '../resources/costly-values.ts';
 import type { Value } from '../resources/values.ts';
 import type { ScriptRule } from '../script-context.ts';
@@ -33,6 +34,11 @@ export const bigNumber: ScriptRule = {
       yield {
         span: spanOf(node),
         message: `This BigInt has at least ${inWords(Math.floor(size.atLeast))} bits; the policy allows ${inWords(numberBits)}.`,
+      };
+    for (const { node, size } of accumulatedBits(context, numberBits))
+      yield {
+        span: spanOf(node),
+        message: `The loop makes this BigInt at least ${inWords(Math.floor(size.atLeast))} bits long; the policy allows ${inWords(numberBits)}.`,
       };
   },
 };

@@ -8,6 +8,7 @@ import { clock } from './clock.ts';
 import { commonjs } from './commonjs.ts';
 import { computedCall } from './computed-call.ts';
 import { deserialisationModule } from './deserialisation-module.ts';
+import { doubling } from './doubling.ts';
 import { dynamicImport } from './dynamic-import.ts';
 import { endlessChain } from './endless-chain.ts';
 import { endlessIterator } from './endless-iterator.ts';
@@ -22,6 +23,7 @@ import { functionConstructor } from './function-constructor.ts';
 import { globalObject } from './global-object.ts';
 import { growingIteratee } from './growing-iteratee.ts';
 import { largeAllocation } from './large-allocation.ts';
+import { loopProduct } from './loop-product.ts';
 import { lostThis } from './lost-this.ts';
 import { nativeCode } from './native-code.ts';
 import { nestedWrite } from './nested-write.ts';
@@ -52,6 +54,7 @@ export const scriptRules: readonly ScriptRule[] = [
   commonjs,
   computedCall,
   deserialisationModule,
+  doubling,
   dynamicImport,
   endlessChain,
   endlessIterator,
@@ -66,6 +69,7 @@ export const scriptRules: readonly ScriptRule[] = [
   globalObject,
   growingIteratee,
   largeAllocation,
+  loopProduct,
   lostThis,
   nativeCode,
   nestedWrite,

@@ -1,4 +1,5 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
+import { accumulatedBytes } from '../resources/accumulations.ts';
 import { costlyValues } from '../resources/costly-values.ts';
 import { bytesOf, type Value } from '../resources/values.ts';
 import type { ScriptRule } from '../script-context.ts';
@@ -48,6 +49,11 @@ export function handler(title) {
       yield {
         span: spanOf(node),
         message: `This value takes at least ${inWords(size.atLeast)}; the policy allows ${inWords(allocationBytes)}.`,
+      };
+    for (const { node, size } of accumulatedBytes(context, allocationBytes))
+      yield {
+        span: spanOf(node),
+        message: `The loop adds up to at least ${inWords(size.atLeast)} here; the policy allows ${inWords(allocationBytes)}.`,
       };
   },
 };
