@@ -21,6 +21,8 @@ describe('a slow pattern', () => {
     '(\\/\\*(.|\\n)*\\*\\/)+x',
     '^([a-zA-Z0-9_.+-])+@(([a-zA-Z0-9-])+\\.)+([a-zA-Z0-9]{2,4})+$',
     '(a?){30}a{30}',
+    '^(.*)*$',
+    '^(?:.+)+$',
     '^(.*?,){11}P',
     '<(\\w+)(\\s+\\w+="[^"]*"|\\s*\\w*)*>$',
   ])('reads the same text in exponentially many ways: %s', (pattern) => {

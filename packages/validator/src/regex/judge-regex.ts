@@ -103,6 +103,7 @@ function suffixesOf({ states }: Automaton): readonly (readonly number[])[] {
   return [...(first ? [first] : []), [], ...others, ...twice];
 }
 
+const lineEnd = [10, 33];
 const unlikely = [...'!#~'].map((one) => one.codePointAt(0) ?? 0);
 
 function failing(set: readonly number[]): number | undefined {
@@ -140,7 +141,8 @@ function textOf({ prefix, pump }: Suspect, suffix: readonly number[], turns: num
 
 function tryExponential(suspect: Suspect, trial: Trial): RegexVerdict | undefined {
   const turns = turnsOf(suspect);
-  for (const suffix of trial.suffixes) {
+  // Nobody needs exponential ways, so that here a line end may be what makes the match fail: `^(.*)*$`.
+  for (const suffix of [...trial.suffixes, lineEnd]) {
     const long = costOf(suspect, suffix, trial, { turns, steps: exponentialSteps });
     if (!long.ranOut) continue;
     // A polynomial of a low degree may be as dear at this length, but not so much dearer than at half of it.
