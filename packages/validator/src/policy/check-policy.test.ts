@@ -1,10 +1,10 @@
-import { defaultPolicy, type PolicyDocument } from '@dtr/contracts';
+import { builtInPolicies, defaultPolicy, type PolicyDocument } from '@dtr/contracts';
 import { checkPolicy } from './check-policy.ts';
 
 const faultsOf = (change: Partial<PolicyDocument>) => checkPolicy({ ...defaultPolicy, ...change });
 
 describe('a policy', () => {
-  it.each([defaultPolicy].map((policy) => [policy.name, policy] as const))(
+  it.each(builtInPolicies.map((policy) => [policy.name, policy] as const))(
     'as built in, %s, can be applied',
     (_name, policy) => {
       expect(checkPolicy(policy)).toEqual([]);
