@@ -1,5 +1,6 @@
 import { zeroOrMore } from '../../analysis/intervals/interval.ts';
 import type { PyExpression } from '../tree.ts';
+import { consume } from './consume.ts';
 import type { Place } from './machine.ts';
 import { notePrecision } from './precision.ts';
 import { elementOf } from './sequence-arithmetic.ts';
@@ -34,6 +35,8 @@ export function assign(target: PyExpression, value: Value, place: Place): void {
 
 function assignEach(targets: readonly PyExpression[], value: Value, place: Place): void {
   const known = value.kind === 'sequence' && value.elements?.length === targets.length ? value.elements : undefined;
+  for (const target of targets)
+    if (target.nodeType === 'Starred') consume(value, { node: target, machine: place.machine });
   const hasStar = targets.some(({ nodeType }) => nodeType === 'Starred');
   targets.forEach((target, index) => {
     assign(target, (known && !hasStar ? known[index] : undefined) ?? (hasStar ? unknown : elementOf(value)), place);

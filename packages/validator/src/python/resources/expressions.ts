@@ -2,9 +2,10 @@ import { exactly } from '../../analysis/intervals/interval.ts';
 import { childrenOf, type PyExpression, type PyKind, type PyOf } from '../tree.ts';
 import { evaluateAttribute } from './attributes.ts';
 import { evaluateCall } from './calls.ts';
-import { evaluateCollection, evaluateDict } from './collections.ts';
+import { constantOf, evaluateCollection, evaluateDict } from './collections.ts';
 import { evaluateComprehension } from './comprehensions.ts';
 import { compareValues, decide, refine } from './conditions.ts';
+import { consume } from './consume.ts';
 import { evaluateJoined } from './formatting.ts';
 import type { Machine, Place } from './machine.ts';
 import { lookUp } from './names.ts';
@@ -36,6 +37,7 @@ const evaluators: { readonly [Kind in PyExpression['nodeType']]?: Evaluator<Kind
   },
   Compare(node, place) {
     const values = [node.left, ...node.comparators].map((value) => see(value, place));
+    noteEndlessSearch(node, values, place);
     return truthValue(compareValues(node, values));
   },
   IfExp(node, place) {
@@ -80,6 +82,14 @@ export function evaluateExpression(node: PyExpression, place: Place): Value {
   if (evaluator) return evaluator(node as never, place);
   for (const child of childrenOf(node)) if (child.nodeType in evaluators) see(child as PyExpression, place);
   return unknown;
+}
+
+/** `x in repeat(y)`: an endless iterator of another value is searched for ever. */
+function noteEndlessSearch(node: PyOf<'Compare'>, [left, right]: readonly Value[], { machine }: Place): void {
+  const op = node.ops[0]?.nodeType;
+  if ((op !== 'In' && op !== 'NotIn') || right?.kind !== 'iterator' || !right.isEndless) return;
+  const [wanted, element] = [left && constantOf(left), constantOf(elementOf(right))];
+  if (wanted !== undefined && element !== undefined && wanted !== element) consume(right, { node, machine });
 }
 
 /** A generator rests here: no loop around it is endless by itself. */

@@ -58,8 +58,9 @@ export function bindParameters(
   const positional = [...posonlyargs, ...plain];
   const given = [...(self && !isStatic(node) ? [self] : []), ...(args?.positional ?? [])];
   const firstDefault = positional.length - defaults.length;
+  const asDefault = (value: Value) => (args?.isSample ? value : assumed(value));
   const defaultOf = (expression: PyNode | null | undefined): Value =>
-    expression ? assumed(machine.evaluate(expression as never, home, frame)) : unknown;
+    expression ? asDefault(machine.evaluate(expression as never, home, frame)) : unknown;
   positional.forEach(({ arg }, index) => {
     const value = given[index] ?? args?.named.get(arg);
     env.set(arg, value ?? (args?.isOpen ? unknown : defaultOf(defaults[index - firstDefault])));

@@ -1,12 +1,36 @@
 import type { PythonContext } from '../python-context.ts';
-import { childrenOf, type PyExpression, type PyNode, type PyOf } from '../tree.ts';
+import { childrenOf, type PyExpression, type PyNode } from '../tree.ts';
+import { countStores } from './counted-whiles.ts';
 
-/** Loops over a collection to which every turn adds: `for x in items: items.append(...)`. */
-export function* growingLoops(context: PythonContext): Generator<PyOf<'For'>> {
+/** Loops over a collection to which every turn adds: `for x in items: items.append(...)`, or the same by an index. */
+export function* growingLoops(context: PythonContext): Generator<PyExpression> {
+  for (const { test, body } of context.tree.nodesOf('While')) {
+    const key = measured(test, context);
+    if (key !== undefined && grows(body, key) && !canLeave(body) && stepsByOne(test, body)) yield test;
+  }
   for (const node of context.tree.nodesOf('For')) {
     const key = keyOf(iterated(node.iter, context));
-    if (key !== undefined && grows(node.body, key) && !canLeave(node.body)) yield node;
+    if (key !== undefined && grows(node.body, key) && !canLeave(node.body)) yield node.iter;
   }
+}
+
+/** The collection in `i < len(items)`. */
+function measured(test: PyExpression, { paths }: PythonContext): string | undefined {
+  if (test.nodeType !== 'Compare' || test.ops.length !== 1 || test.left.nodeType !== 'Name') return undefined;
+  const op = test.ops[0]?.nodeType;
+  const [bound] = test.comparators;
+  if ((op !== 'Lt' && op !== 'NotEq') || bound?.nodeType !== 'Call' || paths.originOf(bound.func) !== 'builtins.len')
+    return undefined;
+  return bound.args[0] && keyOf(bound.args[0]);
+}
+
+/** The index moves by one, as does the end. */
+function stepsByOne(test: PyExpression, body: readonly PyNode[]): boolean {
+  const name = test.nodeType === 'Compare' && test.left.nodeType === 'Name' ? test.left.id : undefined;
+  const isOne = (node: PyExpression) => node.nodeType === 'Constant' && node.value === 1;
+  const isStep = (node: PyNode) =>
+    node.nodeType === 'AugAssign' && node.target.nodeType === 'Name' && node.target.id === name && isOne(node.value);
+  return name !== undefined && body.some(isStep) && countStores(name, body) === 1;
 }
 
 const views = new Set(['builtins.enumerate', 'builtins.iter']);

@@ -24,6 +24,8 @@ const ofOperators = new Map([
   ['BitAnd', '__and__'],
 ]);
 
+const itemMethods = { Load: '__getitem__', Store: '__setitem__', Del: '__delitem__' } as const;
+
 type OwnerOf = (object: PyNode) => PyOf<'ClassDef'> | undefined;
 
 export function implicitMethod(node: PyNode, ownerOf: OwnerOf, classes: Classes): PyFunction | undefined {
@@ -36,7 +38,7 @@ export function implicitMethod(node: PyNode, ownerOf: OwnerOf, classes: Classes)
     case 'Call':
       return node.func.nodeType === 'Name' ? method(node.args[0], ofBuiltins.get(node.func.id)) : undefined;
     case 'Subscript':
-      return method(node.value, node.ctx.nodeType === 'Load' ? '__getitem__' : '__setitem__');
+      return method(node.value, itemMethods[node.ctx.nodeType]);
     case 'Compare':
       return method(node.left, ofComparisons.get(node.ops[0]?.nodeType ?? ''));
     case 'BinOp':

@@ -49,6 +49,7 @@ export function runWhile(node: PyOf<'While'>, place: Place): boolean {
     if (runBlock(node.body, place)) checkAgain();
   };
   const done = unroll.conditional(node, place);
+  if (done === 'endless') return ends(node, createLoop(place.frame), 'endless-loop', place);
   if (done) return done === 'end' ? runBlock(node.orelse, place) : true;
   let hull: ReadonlySet<string> = new Set();
   const loop = runSettled(

@@ -71,6 +71,7 @@ function isPlainRead(node: PyOf<'Name'>, { tree, paths }: Place['machine']['cont
     parent?.nodeType === 'Compare' ||
     parent?.nodeType === 'FormattedValue' ||
     parent?.nodeType === 'UnaryOp' ||
+    (parent?.nodeType === 'Subscript' && parent.ctx.nodeType === 'Load') ||
     parent?.nodeType === 'Return'
   );
 }

@@ -7,6 +7,7 @@ import { anyException, createFrame, type Frame, failIn, raiseIn } from './frame.
 import { bindParameters } from './functions.ts';
 import type { Machine, Observation, Place } from './machine.ts';
 import { nameFactsOf } from './names.ts';
+import { sampleArguments, sampleNumbers, whilesByFunction } from './sample-runs.ts';
 import { sizeOfCode } from './size-of-code.ts';
 import { runBlock } from './statements.ts';
 import {
@@ -28,6 +29,10 @@ const extraNodes = 8_000;
 /** Expressions and calls inside one another. */
 const maximumDepth = 200;
 const maximumCallDepth = 4;
+/** As many calls inside one another, when a function calls itself with arguments that are all known. */
+const maximumRecursion = 40;
+/** Nodes that a run on a sample number may take. */
+const sampleNodes = 6_000;
 
 export interface TrialRun {
   readonly observations: readonly Observation[];
@@ -63,6 +68,8 @@ function createRun(context: PythonContext): TrialRun {
   const instances = new Map<ClassValue, ObjectValue>();
   const generators = generatorsOf(context);
   let [extra, depth, silence] = [extraNodes, 0, 0];
+  /** While a function is run on sample numbers: the loops that did not end. */
+  let probe: Set<PyNode> | undefined;
 
   const machine: Machine = {
     context,
@@ -83,6 +90,10 @@ function createRun(context: PythonContext): TrialRun {
     },
     note(observation) {
       if (silence > 0) return;
+      if (probe) {
+        if (observation.kind === 'endless-loop') probe.add(observation.node);
+        return;
+      }
       const kinds = seen.get(observation.node) ?? new Map<string, Observation>();
       if (!kinds.has(observation.kind)) kinds.set(observation.kind, observation);
       seen.set(observation.node, kinds);
@@ -109,7 +120,9 @@ function createRun(context: PythonContext): TrialRun {
       if (callee.kind === 'class') return construct(callee, args, frame);
       if (callee.kind !== 'function') return unknown;
       const summary =
-        isKnown(callee, args) && frame.depth < maximumCallDepth ? runWith(callee, args, frame.depth + 1) : undefined;
+        isKnown(callee, args) && frame.depth < (areKnown(args) ? maximumRecursion : maximumCallDepth)
+          ? runWith(callee, args, frame.depth + 1)
+          : undefined;
       const { value, mayRaise, mayFail } = summary ?? summaryOf(callee);
       if (mayRaise) raiseIn(frame, '*');
       if (mayRaise || mayFail) failIn(frame, anyException);
@@ -139,8 +152,29 @@ function createRun(context: PythonContext): TrialRun {
     return summary;
   }
 
+  /** A loop that ends for none of the sample numbers ends for no ordinary input. */
+  function trySamples(callee: FunctionValue): void {
+    const kept = { extra, turns: machine.turns, totals: { ...machine.totals } };
+    let stuck: Set<PyNode> | undefined;
+    for (const number of sampleNumbers) {
+      const owner = owners.get(callee.node);
+      const sampled = { ...callee, ...(owner ? { self: instanceOf(owner) } : {}) };
+      const positional = sampleArguments(sampled, number, context);
+      if (!positional || (stuck && stuck.size === 0)) break;
+      [extra, probe] = [sampleNodes, new Set()];
+      run(sampled, { positional, named: new Map(), isOpen: false, isSample: true }, 0);
+      const found = probe;
+      stuck = stuck ? new Set([...stuck].filter((node) => found.has(node))) : found;
+      probe = undefined;
+    }
+    extra = kept.extra;
+    Object.assign(machine.totals, kept.totals);
+    for (const node of stuck ?? [])
+      machine.note({ kind: 'endless-loop', node, amount: Number.POSITIVE_INFINITY, what: 'loop' });
+  }
+
   function runWith(callee: FunctionValue, args: Arguments, callDepth: number): Summary | undefined {
-    if (active.has(callee.node) || !machine.spend(sizeOfCode(callee.node))) return undefined;
+    if ((active.has(callee.node) && !areKnown(args)) || !machine.spend(sizeOfCode(callee.node))) return undefined;
     return run(callee, args, callDepth);
   }
 
@@ -151,10 +185,10 @@ function createRun(context: PythonContext): TrialRun {
     const frame = createFrame(callDepth);
     const wasActive = active.has(node);
     active.add(node);
-    depth += 10;
+    depth += 4;
     bindParameters(callee, args, env, machine, frame);
     const value = node.nodeType === 'Lambda' ? machine.evaluate(node.body, env, frame) : bodyOf(node, env, frame);
-    depth -= 10;
+    depth -= 4;
     if (!wasActive) active.delete(node);
     return { value, mayRaise: frame.mayRaise, mayFail: frame.mayFail };
   }
@@ -229,7 +263,11 @@ function createRun(context: PythonContext): TrialRun {
   const module = createEnvironment();
   runBlock(context.tree.module.body, { env: module, frame: createFrame(0), machine });
   // Functions that others define while they run join the queue.
-  for (let callee = pending.shift(); callee; callee = pending.shift()) summaryOf(callee);
+  const whiles = whilesByFunction(context);
+  for (let callee = pending.shift(); callee; callee = pending.shift()) {
+    summaryOf(callee);
+    if (whiles.has(callee.node)) trySamples(callee);
+  }
   return { observations: [...seen.values()].flatMap((kinds) => [...kinds.values()]), totals: machine.totals };
 }
 
@@ -243,6 +281,15 @@ function generatorsOf({ tree }: PythonContext): Set<PyNode> {
   }
   return found;
 }
+
+/** Numbers and texts that leave nothing open. */
+const areKnown = ({ positional, named, isOpen }: Arguments) =>
+  !isOpen && [...positional, ...named.values()].every((value) => !value.isAssumed && isPlain(value));
+
+const isPlain = (value: Value) =>
+  value.kind === 'none' ||
+  ((value.kind === 'text' || value.kind === 'sequence') && value.length.atLeast === value.length.atMost) ||
+  (value.kind === 'number' && value.value.atLeast === value.value.atMost);
 
 /** Collections may be changed by whoever holds the object. */
 const settled = (value: Value): Value =>

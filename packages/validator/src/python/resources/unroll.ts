@@ -3,6 +3,7 @@ import type { PyNode, PyOf } from '../tree.ts';
 import { decide } from './conditions.ts';
 import { createLoop } from './frame.ts';
 import { countTurns } from './limits.ts';
+import { decidingNames, stateOf } from './loop-state.ts';
 import type { Place } from './machine.ts';
 import { sizeOfCode } from './size-of-code.ts';
 import { runBlock } from './statements.ts';
@@ -12,7 +13,7 @@ export const unroll = { counted, conditional };
 
 const maximumTurns = 256;
 /** How it went: to the end, or left before. Absent: not certain, nothing was done after the last certain turn. */
-type Course = 'end' | 'left' | undefined;
+type Course = 'end' | 'left' | 'endless' | undefined;
 
 function counted(count: Interval, turn: () => void, node: PyNode, place: Place): Course {
   const { machine, env } = place;
@@ -33,10 +34,16 @@ function conditional(node: PyOf<'While'>, place: Place): Course {
   const { machine, env } = place;
   if (machine.silence > 0) return undefined;
   const cost = sizeOfCode(node);
+  const names = decidingNames(node);
+  const states = new Set<string>();
   for (let turns = 0; turns < maximumTurns; turns += 1) {
     const truth = decide(node.test, place);
     if (truth === false) return 'end';
     if (truth === undefined || !machine.spend(cost)) return undefined;
+    // Once it comes to where it was before, every turn since then comes again.
+    const state = turns < 2 ? undefined : stateOf(names, env);
+    if (state !== undefined && states.has(state)) return 'endless';
+    if (state !== undefined) states.add(state);
     let course: Course;
     const changes = env.attempt(() => {
       course = once(() => runBlock(node.body, place), place);
@@ -61,7 +68,7 @@ function once(turn: () => void, { frame }: Place): Course {
   turn();
   frame.tries.length = tries;
   frame.loops.pop();
-  if (!isCertain || loop.isUndecided) return undefined;
+  if (!isCertain || loop.isUndecided || loop.rests) return undefined;
   return loop.isLeft ? 'left' : 'end';
 }
 

@@ -95,6 +95,8 @@ export interface Arguments {
   readonly named: ReadonlyMap<string, Value>;
   /** Some came from `*args` or `**options`, so there may be others. */
   readonly isOpen: boolean;
+  /** Defaults are taken as they are: it is tried what one caller would see. */
+  readonly isSample?: boolean;
 }
 
 export const unknown: UnknownValue = { kind: 'unknown' };

@@ -1,7 +1,6 @@
 import type { Finding } from '../../analysis/rule.ts';
-import { isClock } from '../ambient.ts';
-import type { PythonContext, PythonRule } from '../python-context.ts';
-import { childrenOf, type PyNode, type PyOf, spanOfHeader } from '../tree.ts';
+import type { PythonRule } from '../python-context.ts';
+import { busyWaits } from '../resources/busy-waits.ts';
 
 export const busyWait: PythonRule = {
   id: 'python.busy-wait',
@@ -17,61 +16,20 @@ export const busyWait: PythonRule = {
       bad: `from datetime import datetime, timedelta
 
 def handler(seconds: int) -> str:
-    until = datetime.now() + timedelta(seconds=seconds)
-    while datetime.now() < until:  # <- python.busy-wait
+    end = datetime.now() + timedelta(seconds=seconds)
+    while datetime.now() < end:  # <- python.busy-wait
         pass
-    return until.isoformat()
-`,
+    return end.isoformat()`,
       good: `from datetime import datetime, timedelta
 
 def handler(seconds: int) -> str:
-    until = datetime.now() + timedelta(seconds=seconds)
-    return until.isoformat()
-`,
+    return (datetime.now() + timedelta(seconds=seconds)).isoformat()`,
     },
   ],
-  summary: 'A loop that runs until the clock has moved on burns the time of the sandbox to wait.',
-  suggestion: 'Leave the waiting out: compute the moment and return it.',
+  summary: 'A loop that does nothing but look at the clock keeps the processor busy until the time is over.',
+  suggestion: 'Compute the time instead of waiting for it; a tool that answers at once needs no pause.',
   *check(context): Generator<Finding> {
-    for (const node of context.tree.nodesOf('While'))
-      if (endsByClock(context, node))
-        yield { span: spanOfHeader(node, context.source), message: 'The loop waits for the clock.' };
+    for (const { test } of busyWaits(context))
+      yield { span: context.spanOf(test), message: 'This loop only waits for the clock.' };
   },
 };
-
-/** The clock decides whether the loop goes on: in its test, in a `break`, or through a variable that is read again. */
-function endsByClock(context: PythonContext, loop: PyOf<'While'>): boolean {
-  const exits = loop.body.filter((statement) => statement.nodeType === 'If' && leaves(statement));
-  const tests = [loop.test, ...exits.map((statement) => (statement as PyOf<'If'>).test)];
-  if (tests.some((test) => readsClock(context, test))) return true;
-  const compared = new Set(tests.flatMap((test) => namesIn(test)));
-  return loop.body.some(
-    (statement) =>
-      statement.nodeType === 'Assign' &&
-      statement.targets.some((target) => target.nodeType === 'Name' && compared.has(target.id)) &&
-      readsClock(context, statement.value),
-  );
-}
-
-const leaving = new Set(['Break', 'Return', 'Raise']);
-
-const leaves = ({ body }: PyOf<'If'>) => leaving.has(body.at(-1)?.nodeType ?? '');
-
-function readsClock({ paths }: PythonContext, node: PyNode): boolean {
-  return below(node).some((one) => {
-    const path = one.nodeType === 'Attribute' || one.nodeType === 'Name' ? paths.pathOf(one) : undefined;
-    return path !== undefined && isClock(path);
-  });
-}
-
-const namesIn = (node: PyNode) => below(node).flatMap((one) => (one.nodeType === 'Name' ? one.id : []));
-
-function below(node: PyNode): PyNode[] {
-  const found: PyNode[] = [];
-  const pending: PyNode[] = [node];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    found.push(next);
-    pending.push(...childrenOf(next));
-  }
-  return found;
-}

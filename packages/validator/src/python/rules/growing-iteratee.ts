@@ -27,7 +27,7 @@ export const growingIteratee: PythonRule = {
   suggestion:
     'Iterate over a copy (`for item in list(items)`), collect into another list, or add only what is not in it yet.',
   *check(context): Generator<Finding> {
-    for (const { iter } of growingLoops(context))
-      yield { span: context.spanOf(iter), message: 'Every turn of this loop adds to the collection it runs over.' };
+    for (const node of growingLoops(context))
+      yield { span: context.spanOf(node), message: 'Every turn of this loop adds to the collection it runs over.' };
   },
 };
