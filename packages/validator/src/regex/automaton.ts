@@ -44,7 +44,6 @@ export function buildAutomaton(program: Program, effort: Effort): Automaton {
 function createEdges({ code }: Program, stateAt: ReadonlyMap<number, number>, effort: Effort) {
   const known = new Map<number, readonly Edge[]>();
   let visits = 0;
-  let spent = 0;
 
   /** Follows every way without a character. A loop is not entered twice on one way: an empty turn ends it. */
   function edgesOf(start: number): readonly Edge[] {
@@ -52,6 +51,7 @@ function createEdges({ code }: Program, stateAt: ReadonlyMap<number, number>, ef
     const pending: { pc: number; entered: Entered }[] = [{ pc: start, entered: undefined }];
     for (let way = pending.pop(); way; way = pending.pop()) {
       visits += 1;
+      effort.spend(10);
       if (visits > maximumVisits) throw new RegexTooLarge('The pattern has too many ways to be judged.');
       const { pc, entered } = way;
       const instruction = code[pc];
@@ -91,8 +91,6 @@ function createEdges({ code }: Program, stateAt: ReadonlyMap<number, number>, ef
           break;
       }
     }
-    effort.spend(10 * visits - spent);
-    spent = 10 * visits;
     return [...counts].map(([to, count]) => ({ to, isDouble: count > 1 }));
   }
 

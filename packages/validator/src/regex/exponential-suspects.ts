@@ -20,7 +20,7 @@ export function exponentialSuspects(automaton: Automaton, effort: Effort): Suspe
     size: automaton.states.length,
     targetsOf: (state) => automaton.edgesFrom(state).map(({ to }) => to),
   });
-  const search = new PairSearch(automaton, component);
+  const search = new PairSearch(automaton, component, effort);
   const suspects: Suspect[] = [];
   const seen = new Set<readonly Edge[]>();
   for (const source of automaton.states) {
@@ -32,7 +32,6 @@ export function exponentialSuspects(automaton: Automaton, effort: Effort): Suspe
     const suspect = word && toSuspect(automaton, source, word);
     if (suspect) suspects.push(suspect);
   }
-  effort.spend(search.work);
   return suspects;
 }
 
@@ -69,12 +68,14 @@ interface Pair {
 class PairSearch {
   private readonly automaton: Automaton;
   private readonly component: readonly number[];
+  private readonly effort: Effort;
   /** Pairs from which no common state was reached. */
   private readonly visited = new Set<number>();
   private readonly samples = new Map<CharacterSet, Map<CharacterSet, number | undefined>>();
-  work = 0;
+  private work = 0;
 
-  constructor(automaton: Automaton, component: readonly number[]) {
+  constructor(automaton: Automaton, component: readonly number[], effort: Effort) {
+    this.effort = effort;
     this.automaton = automaton;
     this.component = component;
   }
@@ -94,6 +95,7 @@ class PairSearch {
 
   private add(queue: Pair[], left: number, right: number, before: Pair | undefined): void {
     this.work += 1;
+    this.effort.spend(5);
     if (this.work > 10 * maximumPairs || queue.length > maximumPairs)
       throw new RegexTooLarge('The pattern has too many ways to be judged.');
     const home = this.component[(before ?? { left }).left];

@@ -1,3 +1,4 @@
+import { createEffort } from './effort.ts';
 import { judgeRegex, type RegexSource, type RegexVerdict } from './judge-regex.ts';
 
 const judge = (pattern: string, more: Partial<RegexSource> = {}): RegexVerdict =>
@@ -108,11 +109,27 @@ describe('hostile patterns', () => {
     ['counted in a counted one', '^(?:(?:a{1,30}){1,30}){1,30}$'],
     ['long', 'a*'.repeat(20_000)],
   ])('come to an end soon: %s', (_title, pattern) => {
-    const startedAt = performance.now();
+    let steps = 0;
+    const counted = {
+      spend(more: number) {
+        steps += more;
+      },
+    };
 
-    judge(pattern);
+    judgeRegex({ pattern, flags: '', language: 'javascript', use: 'search' }, counted);
 
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
+    expect(steps).toBeLessThan(8_000_000);
+  });
+
+  it('share the work that one piece of code may cause', () => {
+    const effort = createEffort();
+    const verdicts = Array.from({ length: 100 }, (_, index) => {
+      const pattern = `^(?:${prefixes})*${index}$`;
+      return judgeRegex({ pattern, flags: '', language: 'javascript', use: 'search' }, effort);
+    });
+
+    expect(new Set(verdicts.map(({ kind }) => kind))).toEqual(new Set(['undecided']));
+    expect(() => effort.spend(1)).toThrow('too much work');
   });
 
   it('that are too large to be judged say so', () => {
