@@ -61,7 +61,20 @@ function ofCall(node: NodeOf<'CallExpression'>, context: ScriptContext): Edge[] 
   if (name === 'stringify' && first && isJson(callee.object)) return converted(first, ['toJSON'], context);
   if (!iterating.has(name)) return [];
   const list = valueAt(callee.object, 'always');
-  return list.kind === 'list' && list.length.atLeast >= 1 ? now(named(first)) : [];
+  const isFilled = list.kind === 'list' && list.length.atLeast >= 1;
+  return isFilled || wrapsItself(callee.object, context) ? now(named(first)) : [];
+}
+
+/** `Array.isArray(node) ? node : [node]`: whoever recurses over that gets the very same node again. */
+function wrapsItself(list: ScriptNode, context: ScriptContext): boolean {
+  const node = unwrap(list);
+  const held = node.type === 'Identifier' ? context.initial(node) : node;
+  if (held?.type !== 'ConditionalExpression') return false;
+  return [held.consequent, held.alternate].map(unwrap).some((branch) => {
+    const [only, ...others] = branch.type === 'ArrayExpression' ? branch.elements : [];
+    if (only?.type !== 'Identifier' || others.length > 0) return false;
+    return context.scopes.variableOf(only)?.defs[0]?.type === 'Parameter';
+  });
 }
 
 const isJson = (node: ScriptNode) => node.type === 'Identifier' && node.name === 'JSON';
@@ -91,8 +104,10 @@ function ofNew({ callee, arguments: args }: NodeOf<'NewExpression'>, context: Sc
   return now(resourcesOf(context).functions.named(target));
 }
 
-/** `this.total` where `total` is a getter, or, written to, a setter. */
+/** `this.total` where `total` is a getter, or, written to, a setter; any member of a Proxy with a trap for it. */
 function ofAccessor(node: NodeOf<'MemberExpression'>, context: ScriptContext): Edge[] {
+  const trap = trapOf(node, context);
+  if (trap) return now(trap);
   const name = memberName(node);
   const methods = name === undefined ? [] : resourcesOf(context).functions.methods(name);
   if (methods.length === 0) return [];
@@ -113,4 +128,27 @@ function converted(expression: ScriptNode, names: readonly string[], context: Sc
     if (method) return now(method.node);
   }
   return [];
+}
+
+/** The trap of the Proxy that a member is read from: by its name, or by the receiver that the trap itself is given. */
+function trapOf({ object }: NodeOf<'MemberExpression'>, context: ScriptContext): ScriptNode | undefined {
+  const node = unwrap(object);
+  const variable = node.type === 'Identifier' ? context.scopes.variableOf(node) : undefined;
+  const [definition] = variable?.defs ?? [];
+  if (!variable || !definition) return undefined;
+  const { node: declared } = definition;
+  if (definition.type === 'Parameter') {
+    const isReceiver = isFunction(declared) && variable.identifiers.includes(declared.params[2] as never);
+    const property = isReceiver ? context.tree.parentOf(declared) : undefined;
+    const handler =
+      property?.type === 'Property' && nameOf(property) === 'get' ? context.tree.parentOf(property) : undefined;
+    const proxy = handler && context.tree.parentOf(handler);
+    return proxy?.type === 'NewExpression' && proxy.arguments[1] === handler ? (declared as ScriptNode) : undefined;
+  }
+  const init =
+    declared.type === 'VariableDeclarator' && declared.init ? unwrap(declared.init as ScriptNode) : undefined;
+  const isProxy = init?.type === 'NewExpression' && init.callee.type === 'Identifier' && init.callee.name === 'Proxy';
+  const handler = isProxy ? init.arguments[1] : undefined;
+  const { functions } = resourcesOf(context);
+  return functions.methods('get').find(({ owner }) => owner === handler)?.node;
 }

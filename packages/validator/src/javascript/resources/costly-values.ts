@@ -4,7 +4,7 @@ import type { ScriptContext } from '../script-context.ts';
 import type { ScriptNode } from '../tree.ts';
 import { resourcesOf } from './facts.ts';
 import { returnsOf } from './returns.ts';
-import type { Value } from './values.ts';
+import { bytesOf, type Value } from './values.ts';
 
 /** An expression whose value is certain to pass a limit, while nothing that it is made of does. */
 export interface CostlyValue {
@@ -19,8 +19,11 @@ export type Measure = (value: Value) => Interval | undefined;
 /** The innermost expressions that weigh more than the limit. */
 export function* costlyValues(context: ScriptContext, measure: Measure, limit: number): Generator<CostlyValue> {
   const { valueAt } = resourcesOf(context);
-  const sizeOf = (node: ScriptNode) => measure(valueAt(node));
-  const isOver = (node: ScriptNode) => (sizeOf(node)?.atLeast ?? 0) > limit;
+  const { allocationBytes, numberBits } = context.policy.limits;
+  const isOver = (node: ScriptNode) => {
+    const value = valueAt(node);
+    return value.kind === 'bigint' ? value.bits.atLeast > numberBits : bytesOf(value).atLeast > allocationBytes;
+  };
   const nodes = context.tree.nodesOf(
     'CallExpression',
     'NewExpression',

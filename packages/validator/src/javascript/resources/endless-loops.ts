@@ -1,4 +1,4 @@
-import { unwrap } from '../expressions.ts';
+import { nameOf, unwrap } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
 import type { ScriptNode } from '../tree.ts';
 import { resourcesOf } from './facts.ts';
@@ -22,7 +22,7 @@ export function turnOf(loop: Parameters<typeof runTurn>[0], context: ScriptConte
 }
 
 /** Why a loop never ends once it has begun; absent when it may end. */
-export type Endlessness = 'always-true' | 'never-changes' | 'moves-away' | 'skips-its-end';
+export type Endlessness = 'always-true' | 'never-changes' | 'moves-away' | 'skips-its-end' | 'only-waits';
 
 /** A `yield` does not count as an end unless asked for: whoever consumes the generator may stop there. */
 export function endlessness(
@@ -37,6 +37,7 @@ export function endlessness(
   if (mayLeave(turn, context, { isConsumed })) return undefined;
   if (outlook === true) return turn.end ? 'always-true' : undefined;
   if (!loop.test || !turn.end) return undefined;
+  if (onlyWaits(loop, context)) return 'only-waits';
   const held = holdsOn(loop.test, { context, start: turn.start, end: turn.end });
   if (held) return held;
   return skipsItsEnd(loop, turn, context) ? 'skips-its-end' : undefined;
@@ -102,4 +103,12 @@ function outermostPlaces(expression: ScriptNode, context: ScriptContext, depth =
   // A member of a member may belong to an object that changes under another name.
   const key = keyOf(node, context);
   return key === undefined ? undefined : [key];
+}
+
+/** `while (Date.now() < end);` does nothing else until the time has come. */
+function onlyWaits({ test, body }: TestLoop, context: ScriptContext): boolean {
+  const calls = test ? nodesIn(context, test, 'CallExpression') : [];
+  const readsClock = calls.some(({ callee }) => callee.type === 'MemberExpression' && nameOf(callee) === 'now');
+  const work = ['CallExpression', 'AssignmentExpression', 'AwaitExpression', 'NewExpression'] as const;
+  return readsClock && work.every((kind) => nodesIn(context, body, kind).length === 0);
 }

@@ -98,9 +98,9 @@ function evaluate(node: ScriptNode, frame: Frame, evaluator: Evaluator): Value {
     case 'UnaryExpression':
       return ofUnary(node, value(node.argument));
     case 'BinaryExpression':
-      return node.left.type === 'PrivateIdentifier'
-        ? unknown
-        : applyOperator(node.operator, value(node.left), value(node.right));
+      if (node.left.type === 'PrivateIdentifier') return unknown;
+      if (isNaNName(node.left, evaluator) || isNaNName(node.right, evaluator)) return withNaN(node.operator);
+      return applyOperator(node.operator, value(node.left), value(node.right));
     case 'LogicalExpression':
       return ofLogical(node, frame, value);
     case 'ConditionalExpression':
@@ -124,6 +124,15 @@ function evaluate(node: ScriptNode, frame: Frame, evaluator: Evaluator): Value {
     default:
       return unknown;
   }
+}
+
+const isNaNName = (node: ScriptNode, { context: { scopes } }: Evaluator) =>
+  node.type === 'Identifier' && node.name === 'NaN' && scopes.isFree(node);
+
+/** Nothing is equal to NaN, not even itself. */
+function withNaN(operator: string): Value {
+  if (operator === '!==' || operator === '!=') return truth(true);
+  return operator.includes('=') || operator === '<' || operator === '>' ? truth(false) : number(anyNumber);
 }
 
 function ofLiteral(node: NodeOf<'Literal'>): Value {

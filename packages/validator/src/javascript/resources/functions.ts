@@ -39,6 +39,7 @@ export function findFunctions(context: ScriptContext): OwnFunctions {
     const node = unwrap(expression);
     if (isFunction(node)) return node;
     if (node.type === 'MemberExpression') return methodNamed(node, byName, context);
+    if (node.type === 'CallExpression') return named(boundBy(node) ?? tree.program);
     const variable = node.type === 'Identifier' ? scopes.variableOf(node) : undefined;
     if (!variable) return undefined;
     if (!byVariable.has(variable)) {
@@ -58,6 +59,12 @@ export function findFunctions(context: ScriptContext): OwnFunctions {
       return calls.get(node);
     },
   };
+}
+
+/** `step` in `step.bind(this)`. */
+function boundBy({ callee }: NodeOf<'CallExpression'>): ScriptNode | undefined {
+  const member = unwrap(callee);
+  return member.type === 'MemberExpression' && nameOf(member) === 'bind' ? member.object : undefined;
 }
 
 /** Declared once and never assigned again. */

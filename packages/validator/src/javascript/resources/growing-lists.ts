@@ -1,18 +1,47 @@
-import { nameOf, unwrap } from '../expressions.ts';
+import { isFunction, nameOf, unwrap } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
 import type { NodeOf, ScriptNode } from '../tree.ts';
 import { changeOf } from './bounds.ts';
 import { isSettled, mayLeave, turnOf } from './endless-loops.ts';
+import { resourcesOf } from './facts.ts';
 import { keyOf } from './keys.ts';
-import { isLoop, type LoopNode } from './loops.ts';
+import { isLoop } from './loops.ts';
 import { nodesIn } from './nodes-in.ts';
 
 /** A loop over a list that every turn makes longer, so that it never reaches the end. */
-export function* growingLoops(context: ScriptContext): Generator<LoopNode> {
+export function* growingLoops(context: ScriptContext): Generator<ScriptNode> {
   for (const loop of context.tree.nodesOf('ForOfStatement')) {
     const key = keyOf(iterated(loop.right), context);
     if (key !== undefined && grows(loop, key, context)) yield loop;
   }
+  yield* growingVisits(context);
+}
+
+/** `set.forEach((x) => set.add(x + 1))`: unlike an array, a Set or Map visits what is added meanwhile. */
+function* growingVisits(context: ScriptContext): Generator<ScriptNode> {
+  for (const node of context.tree.nodesOf('CallExpression')) {
+    const [callback] = node.arguments;
+    const callee = unwrap(node.callee);
+    if (callee.type !== 'MemberExpression' || nameOf(callee) !== 'forEach' || !isFunction(callback)) continue;
+    const key = keyOf(callee.object, context);
+    const isArray = resourcesOf(context).valueAt(callee.object).kind === 'list' && !isKeyed(callee.object, context);
+    if (key === undefined || isArray || nodesIn(context, callback, 'ReturnStatement').length > 0) continue;
+    const pass = { outer: callback, names: callback.params };
+    const calls = nodesIn(context, callback, 'CallExpression').filter((call) => baseOf(call, context) === key);
+    if (calls.some((call) => addsAgain(call, calls, pass, context))) yield node;
+  }
+}
+
+function isKeyed(expression: ScriptNode, { initial }: ScriptContext): boolean {
+  const node = unwrap(expression);
+  const made = node.type === 'Identifier' ? initial(node) : node;
+  return made?.type === 'NewExpression' && made.callee.type === 'Identifier' && /^(Set|Map)$/.test(made.callee.name);
+}
+
+/** One visit of each member: by a loop or a callback, with the names it gives the member. */
+interface Pass {
+  readonly outer: ScriptNode;
+  readonly names: readonly ScriptNode[];
 }
 
 const views: ReadonlySet<string> = new Set(['entries', 'keys', 'values']);
@@ -30,7 +59,9 @@ function grows(loop: NodeOf<'ForOfStatement'>, key: string, context: ScriptConte
   const length = `${key}.length`;
   if (changeOf(turn.start.get(length), turn.end.get(length)).atLeast >= 1) return true;
   const calls = nodesIn(context, loop.body, 'CallExpression').filter((call) => baseOf(call, context) === key);
-  return calls.some((call) => addsAgain(call, calls, loop, context) || pushesItself(call, loop, context));
+  return calls.some(
+    (call) => addsAgain(call, calls, { outer: loop, names: [loop.left] }, context) || pushesItself(call, loop, context),
+  );
 }
 
 function baseOf({ callee }: NodeOf<'CallExpression'>, context: ScriptContext): string | undefined {
@@ -44,12 +75,12 @@ const methodOf = ({ callee }: NodeOf<'CallExpression'>) => nameOf(unwrap(callee)
 function addsAgain(
   call: NodeOf<'CallExpression'>,
   calls: readonly NodeOf<'CallExpression'>[],
-  loop: NodeOf<'ForOfStatement'>,
+  pass: Pass,
   context: ScriptContext,
 ): boolean {
   const [member] = call.arguments;
   const isAdding = methodOf(call) === 'add' || methodOf(call) === 'set';
-  if (!isAdding || !member || guardsOf(call, loop, context).length > 0) return false;
+  if (!isAdding || !member || guardsOf(call, pass.outer, context).length > 0) return false;
   const text = textOf(member, context);
   const isBack = calls.some(
     (other) =>
@@ -57,19 +88,19 @@ function addsAgain(
       other.range[0] < call.range[0] &&
       other.arguments[0] &&
       textOf(other.arguments[0], context) === text &&
-      guardsOf(other, loop, context).length === 0,
+      guardsOf(other, pass.outer, context).length === 0,
   );
-  return isBack || isNew(unwrap(member), loop, context);
+  return isBack || isNew(unwrap(member), pass, context);
 }
 
 const textOf = ({ range }: ScriptNode, { source }: ScriptContext) => source.code.slice(range[0], range[1]);
 
 /** An object of its own, a sum or text made longer from the current member, or the size. */
-function isNew(node: ScriptNode, loop: NodeOf<'ForOfStatement'>, context: ScriptContext): boolean {
+function isNew(node: ScriptNode, { names: parts }: Pass, context: ScriptContext): boolean {
   if (node.type === 'ObjectExpression' || node.type === 'ArrayExpression' || node.type === 'NewExpression') return true;
   if (node.type === 'CallExpression') return node.callee.type === 'Identifier' && node.callee.name === 'Symbol';
   if (node.type === 'MemberExpression') return nameOf(node) === 'size';
-  const names = new Set(namesIn(loop.left, context));
+  const names = new Set(parts.flatMap((part) => namesIn(part, context)));
   const isItem = (part: ScriptNode) => part.type === 'Identifier' && names.has(part.name);
   if (node.type === 'TemplateLiteral')
     return node.expressions.some(isItem) && node.quasis.some(({ value }) => value.raw !== '');

@@ -10,6 +10,9 @@ export interface LongNest {
   readonly turns: number;
 }
 
+/** Functions that call each other from loops are followed this far. */
+const mostCalls = 3;
+
 /** Nests of loops and callbacks with constant bounds whose innermost body runs more often than allowed. */
 export function longNests(context: ScriptContext, limit: number): LongNest[] {
   const { tree } = context;
@@ -22,7 +25,7 @@ export function longNests(context: ScriptContext, limit: number): LongNest[] {
     .flatMap((node) => (tree.parentOf(node)?.type === 'CallExpression' ? [node.body ?? node] : []));
   const found = new Map<ScriptNode, number>();
   for (const body of [...bodies, ...callbacks]) {
-    const { count, outermost } = runsOf(body, context);
+    const { count, outermost } = runsOf(body, context, { calls: mostCalls });
     if (!outermost || count.atLeast <= limit || isInEndless(body, context)) continue;
     found.set(outermost, Math.max(count.atLeast, found.get(outermost) ?? 0));
   }

@@ -1,6 +1,6 @@
 import * as arithmetic from '../../analysis/intervals/arithmetic.ts';
 import { between, exactly, type Interval, onlyValue, zeroOrMore } from '../../analysis/intervals/interval.ts';
-import { nameOf, unwrap } from '../expressions.ts';
+import { isFunction, nameOf, unwrap } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
 import type { NodeOf, ScriptNode } from '../tree.ts';
 import { changeOf } from './bounds.ts';
@@ -8,6 +8,7 @@ import { endlessness, mayLeave, turnOf } from './endless-loops.ts';
 import { resourcesOf } from './facts.ts';
 import { keyOf } from './keys.ts';
 import { isLoop, type LoopNode, type TestLoop } from './loops.ts';
+import { isInside } from './nodes-in.ts';
 import { startValue } from './start-value.ts';
 import { rangeOf } from './values.ts';
 
@@ -61,7 +62,7 @@ const iterating: ReadonlySet<string> = new Set(
 );
 
 /** How often a node runs for each run of the function, or callback of the code's own, that it stands in. */
-export function runsOf(node: ScriptNode, context: ScriptContext): Runs {
+export function runsOf(node: ScriptNode, context: ScriptContext, { calls = 0 }: { calls?: number } = {}): Runs {
   const { tree } = context;
   let [count, loops, outermost]: [Interval, number, ScriptNode | undefined] = [exactly(1), 0, undefined];
   let child = node;
@@ -75,7 +76,8 @@ export function runsOf(node: ScriptNode, context: ScriptContext): Runs {
     else if ('params' in at) {
       const call = tree.parentOf(at);
       const turns = call && callbackTurns(at, call, context);
-      if (!turns || !call) break;
+      if (!turns || !call)
+        return calls > 0 ? alsoCalled(at, { count, loops, outermost }, context, calls) : { count, loops, outermost };
       count = arithmetic.multiply(count, turns);
       loops += 1;
       if (turns.atLeast > 1) outermost = call;
@@ -84,6 +86,25 @@ export function runsOf(node: ScriptNode, context: ScriptContext): Runs {
   }
   return { count, loops, outermost };
 }
+
+/** The same for each run of the caller that repeats it most. */
+function alsoCalled(own: ScriptNode, runs: Runs, context: ScriptContext, calls: number): Runs {
+  if (!isFunction(own) || runs.count.atLeast < 1) return runs;
+  const around = resourcesOf(context)
+    .functions.directCallsOf(own)
+    .slice(0, mostCallers)
+    .filter((call) => !isInside(call, own))
+    .map((call) => runsOf(call, context, { calls: calls - 1 }));
+  const [most] = around.toSorted((a, b) => b.count.atLeast - a.count.atLeast);
+  if (!most || most.count.atLeast <= 1) return runs;
+  return {
+    count: arithmetic.multiply(runs.count, most.count),
+    loops: runs.loops + most.loops,
+    outermost: most.outermost ?? runs.outermost,
+  };
+}
+
+const mostCallers = 8;
 
 export interface Runs {
   readonly count: Interval;

@@ -7,6 +7,7 @@ const reasons: Readonly<Record<Endlessness, string>> = {
   'always-true': 'The test is always true, and no reachable statement in it leaves the loop.',
   'never-changes': 'Nothing in the loop changes what its test looks at, and no reachable statement leaves it.',
   'moves-away': 'Every turn leaves the test as true as it was, and no reachable statement leaves the loop.',
+  'only-waits': 'The loop does nothing but look at the clock: no timer and nobody else runs meanwhile.',
   'skips-its-end': 'The counter steps over the value that would end the loop.',
 };
 

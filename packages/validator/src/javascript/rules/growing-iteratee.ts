@@ -1,7 +1,8 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
 import { growingLoops } from '../resources/growing-lists.ts';
-import { headOf } from '../resources/loops.ts';
+import { headOf, isLoop } from '../resources/loops.ts';
 import type { ScriptRule } from '../script-context.ts';
+import { spanOf } from '../tree.ts';
 
 export const growingIteratee: ScriptRule = {
   id: 'javascript.growing-iteratee',
@@ -28,6 +29,9 @@ export const growingIteratee: ScriptRule = {
   suggestion: 'Loop over a copy, collect the new members apart, or add only what was not seen before.',
   *check(context): Generator<Finding> {
     for (const loop of growingLoops(context))
-      yield { span: headOf(loop), message: 'Every turn adds to what this loop runs over.' };
+      yield {
+        span: isLoop(loop) ? headOf(loop) : spanOf(loop),
+        message: 'Every turn adds to what this loop runs over.',
+      };
   },
 };
