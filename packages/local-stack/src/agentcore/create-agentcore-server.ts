@@ -18,7 +18,7 @@ import { openSessions } from './sessions/open-sessions.ts';
 import { sendStream } from './stream/send-stream.ts';
 
 export interface AgentCoreServerOptions {
-  /** Where the interpreters of the sandbox are, and how many clean processes are kept. */
+  /** Where the interpreters of the sandbox are, and how many processes there may be. */
   readonly interpreters: LiveInterpretersOptions;
   /** Whom it trusts. Every known key may do everything: there are no policies here. */
   readonly findCredentials: FindCredentials;

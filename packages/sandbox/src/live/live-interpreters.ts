@@ -12,8 +12,10 @@ export { NoInterpreterError } from './spare-interpreters.ts';
 export interface LiveInterpretersOptions {
   /** Where `prepareAssets` has put the interpreters. */
   readonly assetsDir: string;
-  /** How many clean processes of one engine are kept for the next session, and for how long. Default 2, 15 seconds. */
-  readonly spares?: number;
+  /**
+   * How long a clean process is kept for the next session. Default 15 s. There are only as many as were in use at once: ending
+   * some of them sooner would have the next sessions start them again.
+   */
   readonly spareMs?: number;
   /** How many processes may exist at once. By default as many as fit into an eighth of the machine's memory, at most 12. */
   readonly most?: number;
@@ -43,7 +45,6 @@ export interface LiveInterpreters {
 /** Starts nothing until the first is opened, and keeps nothing a while after the last was given back. */
 export function createLiveInterpreters({
   assetsDir,
-  spares: mostSpares = 2,
   spareMs: keepMs = 15_000,
   most = affordable(),
   waitMs = 30_000,
@@ -78,7 +79,7 @@ export function createLiveInterpreters({
   const sparesOf = (engine: EngineName, other: EngineName): Spares =>
     createSpares({
       ...{ start: () => start(engine), mayStart: () => mayStart(other) },
-      ...{ most: mostSpares, keepMs, waitMs, startsAtOnce: availableParallelism() },
+      ...{ keepMs, waitMs, startsAtOnce: availableParallelism() },
     });
   const spares: Readonly<Record<EngineName, Spares>> = {
     python: sparesOf('python', 'javascript'),

@@ -3,8 +3,7 @@ import type { LiveInterpreter } from './live-interpreter.ts';
 export interface SparesOptions {
   /** Starts a process; resolves when it is ready. */
   readonly start: () => Promise<LiveInterpreter>;
-  /** How many clean ones are kept, and for how long. */
-  readonly most: number;
+  /** How long clean ones are kept. */
   readonly keepMs: number;
   /** How many may be starting at the same time: more would only make each other slow. */
   readonly startsAtOnce: number;
@@ -37,13 +36,13 @@ interface Kept {
 }
 
 export function createSpares(options: SparesOptions): Spares {
-  const { start, most, keepMs, startsAtOnce, mayStart, waitMs } = options;
+  const { start, keepMs, startsAtOnce, mayStart, waitMs } = options;
   const waiting: PromiseWithResolvers<LiveInterpreter>[] = [];
   let kept: Kept[] = [];
   let starting = 0;
   let isClosed = false;
 
-  const isWanted = () => !isClosed && (waiting.length > 0 || (keepMs > 0 && kept.length < most));
+  const isWanted = () => !isClosed && (waiting.length > 0 || keepMs > 0);
   const keep = (interpreter: LiveInterpreter) => {
     const drop = () => {
       kept = kept.filter((spare) => spare.interpreter !== interpreter);
