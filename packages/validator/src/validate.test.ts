@@ -132,7 +132,10 @@ describe('validate', () => {
     ['javascript', 'export const handler = (a) => a.map((x) => x + 1);', 'linear'],
     ['javascript', 'export const handler = (a) => a.map((x) => a.filter((y) => y > x));', 'polynomial'],
     ['javascript', 'export function handler(a) { for (;;) a++; }', 'unbounded'],
-    ['javascript', 'export const handler = (a) => handler(a - 1);', 'unknown'],
+    ['javascript', 'export const handler = (a) => (a > 0 ? handler(a - 1) : a);', 'unknown'],
+    ['javascript', 'export const handler = (a) => handler(a - 1);', 'unbounded'],
+    ['javascript', 'export function handler(a) { for (let i = 0; i < 9; i++) a += i; return a; }', 'constant'],
+    ['javascript', 'export function handler(a) { for (;;) if (a++ > 9) return a; }', 'linear'],
   ] as const)('estimates the work of %s %j as %s', async (language, code, cpu) => {
     expect((await validate(aRequest(language, code))).estimate).toMatchObject({ cpu });
   });
@@ -150,5 +153,17 @@ describe('validate', () => {
     const { estimate } = await validate(aRequest('python', `def handler(a):\n    ${body}\n    return a\n`));
 
     expect(estimate).toMatchObject({ steps, memoryBytes });
+  });
+
+  it.each([
+    ['for (let i = 0; i < 9; i++) for (const j of [1, 2]) a += j;', { atLeast: 18, atMost: 27 }, 144],
+    ['a = new Uint8Array(1_000);', { atLeast: 0, atMost: 0 }, 1_000],
+    ['a = "x".repeat(a);', { atLeast: 0, atMost: 0 }, null],
+    ['for (const x of a) a = x;', { atLeast: 0, atMost: null }, 0],
+  ])('bounds the turns and the memory of the script %j', async (body, steps, atMost) => {
+    const { estimate } = await validate(aRequest('javascript', `export function handler(a) { ${body} return a; }`));
+
+    expect(estimate.steps).toEqual(steps);
+    expect(estimate.memoryBytes).toMatchObject({ atMost });
   });
 });
