@@ -4,7 +4,7 @@ import type { PyExpression, PyOf } from '../tree.ts';
 import { consume } from './consume.ts';
 import { noteBytes } from './limits.ts';
 import type { Place } from './machine.ts';
-import { joinAll, sequenceOf, type Value } from './value.ts';
+import { joinAll, lengthOf, sequenceOf, type Value } from './value.ts';
 
 const types = { List: 'list', Tuple: 'tuple', Set: 'set' } as const;
 /** Longer displays are data: their length counts, and what all elements have in common. */
@@ -22,13 +22,19 @@ export function evaluateCollection(node: PyOf<'List' | 'Tuple' | 'Set'>, place: 
 }
 
 function withStars(node: PyOf<'List' | 'Tuple' | 'Set'>, { machine, env, frame }: Place): Value {
+  const type = types[node.nodeType];
+  const stars: { node: PyExpression; value: Value }[] = [];
   let length: Interval = exactly(0);
   for (const element of node.elts) {
     const value = machine.iterate(machine.evaluate(element, env, frame), element, frame);
-    length = add(length, element.nodeType === 'Starred' ? consume(value, { node: element, machine }) : exactly(1));
+    const isStar = element.nodeType === 'Starred';
+    if (isStar) stars.push({ node: element, value });
+    length = add(length, isStar ? (lengthOf(value) ?? zeroOrMore) : exactly(1));
   }
-  const value = noteBytes(sequenceOf(types[node.nodeType], length), { node, machine });
-  return value.kind === 'unknown' ? sequenceOf(types[node.nodeType], zeroOrMore) : value;
+  // What it keeps is worse than how long it takes.
+  if (noteBytes(sequenceOf(type, length), { node, machine }).kind === 'unknown') return sequenceOf(type, zeroOrMore);
+  for (const star of stars) consume(star.value, { node: star.node, machine });
+  return sequenceOf(type, length);
 }
 
 export function evaluateDict(node: PyOf<'Dict'>, { machine, env, frame }: Place): Value {
