@@ -72,7 +72,7 @@ export function bindParameters(
   if (kwarg) env.set(kwarg.arg, sequenceOf('dict', zeroOrMore));
 }
 
-const isStatic = (node: FunctionValue['node']) =>
+export const isStatic = (node: FunctionValue['node']) =>
   node.nodeType !== 'Lambda' && node.decorator_list.some((one) => one.nodeType === 'Name' && one.id === 'staticmethod');
 
 function assumed(value: Value): Value {

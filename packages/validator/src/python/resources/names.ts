@@ -57,3 +57,7 @@ export function functionOf(node: PyNode, tree: PythonTree): PyNode | undefined {
     at = tree.parentOf(at);
   return at;
 }
+
+/** Functions that yield: calling them runs nothing yet. */
+export const generatorsOf = ({ tree }: PythonContext): ReadonlySet<PyNode | undefined> =>
+  new Set(tree.nodesOf('Yield', 'YieldFrom').map((node) => functionOf(node, tree)));

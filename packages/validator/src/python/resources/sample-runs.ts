@@ -1,10 +1,11 @@
 import type { PythonContext } from '../python-context.ts';
 import type { PyNode, PyOf } from '../tree.ts';
+import { isStatic } from './functions.ts';
 import { functionOf } from './names.ts';
 import { type FunctionValue, unknown, type Value, wholeNumber } from './value.ts';
 
 /** Ordinary whole numbers: small, odd and even, a power of two, one with many divisors. */
-export const sampleNumbers: readonly number[] = [3, 7, 8, 12];
+const sampleNumbers: readonly number[] = [3, 7, 8, 12];
 
 /** The `while` loops of each function. */
 export function whilesByFunction({ tree }: PythonContext): Map<PyNode, PyOf<'While'>[]> {
@@ -33,6 +34,18 @@ const numericParents = new Set([
   'Dict',
 ]);
 
+/** The loops that did not end in the run of any sample. A run that says nothing ends the trial. */
+export function stuckForAll(runWith: (number: number) => ReadonlySet<PyNode> | undefined): ReadonlySet<PyNode> {
+  let stuck: ReadonlySet<PyNode> | undefined;
+  for (const number of sampleNumbers) {
+    const found = runWith(number);
+    if (!found) return new Set();
+    stuck = stuck ? new Set([...stuck].filter((node) => found.has(node))) : found;
+    if (stuck.size === 0) break;
+  }
+  return stuck ?? new Set();
+}
+
 /** Arguments for a run with one number in every place that takes one; absent when no parameter does. */
 export function sampleArguments(
   { node, self }: FunctionValue,
@@ -42,7 +55,9 @@ export function sampleArguments(
   const { posonlyargs, args, defaults } = node.args;
   const positional = [...posonlyargs, ...args];
   // What has a default keeps it.
-  const names = positional.slice(self ? 1 : 0, positional.length - defaults.length).map(({ arg }) => arg);
+  const names = positional
+    .slice(self && !isStatic(node) ? 1 : 0, positional.length - defaults.length)
+    .map(({ arg }) => arg);
   const numeric = names.filter((name) => isNumeric(name, node, context));
   if (numeric.length === 0) return undefined;
   return names.map((name) => (numeric.includes(name) ? wholeNumber(number) : unknown));

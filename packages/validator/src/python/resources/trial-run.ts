@@ -6,20 +6,19 @@ import { evaluateExpression } from './expressions.ts';
 import { anyException, createFrame, type Frame, failIn, raiseIn } from './frame.ts';
 import { bindParameters } from './functions.ts';
 import type { Machine, Observation, Place } from './machine.ts';
-import { nameFactsOf } from './names.ts';
-import { sampleArguments, sampleNumbers, whilesByFunction } from './sample-runs.ts';
+import { generatorsOf, nameFactsOf } from './names.ts';
+import { createObjects } from './objects.ts';
+import { sampleArguments, stuckForAll, whilesByFunction } from './sample-runs.ts';
 import { sizeOfCode } from './size-of-code.ts';
 import { runBlock } from './statements.ts';
 import {
   type Arguments,
+  areKnown,
   type ClassValue,
   type FunctionValue,
   iteratorOf,
   joinValues,
-  noArguments,
   none,
-  type ObjectValue,
-  sequenceOf,
   unknown,
   type Value,
 } from './value.ts';
@@ -28,7 +27,7 @@ import {
 const extraNodes = 8_000;
 /** Expressions and calls inside one another. */
 const maximumDepth = 200;
-const maximumCallDepth = 4;
+export const maximumCallDepth = 4;
 /** As many calls inside one another, when a function calls itself with arguments that are all known. */
 const maximumRecursion = 40;
 /** Nodes that a run on a sample number may take. */
@@ -53,7 +52,8 @@ export function trialRunOf(context: PythonContext): TrialRun {
   return run;
 }
 
-interface Summary {
+/** What a call of a function comes to. */
+export interface Summary {
   readonly value: Value;
   readonly mayRaise: boolean;
   readonly mayFail: boolean;
@@ -65,7 +65,6 @@ function createRun(context: PythonContext): TrialRun {
   const summaries = new Map<PyNode, Summary>();
   const active = new Set<PyNode>();
   const owners = new Map<PyNode, ClassValue>();
-  const instances = new Map<ClassValue, ObjectValue>();
   const generators = generatorsOf(context);
   let [extra, depth, silence] = [extraNodes, 0, 0];
   /** While a function is run on sample numbers: the loops that did not end. */
@@ -115,9 +114,9 @@ function createRun(context: PythonContext): TrialRun {
     belongs(node, owner) {
       owners.set(node, owner);
     },
-    iterate,
+    iterate: (value, node, frame) => objects.iterate(value, node, frame),
     call(callee, args, _node, frame) {
-      if (callee.kind === 'class') return construct(callee, args, frame);
+      if (callee.kind === 'class') return objects.construct(callee, args, frame);
       if (callee.kind !== 'function') return unknown;
       const summary =
         isKnown(callee, args) && frame.depth < (areKnown(args) ? maximumRecursion : maximumCallDepth)
@@ -130,10 +129,11 @@ function createRun(context: PythonContext): TrialRun {
     },
   };
 
+  const objects = createObjects({ machine, summaryOf, active });
   let place: Place = { env: createEnvironment(), frame: createFrame(0), machine };
 
   function isKnown({ self }: FunctionValue, { positional, named }: Arguments): boolean {
-    const isSpecific = self?.kind === 'object' && instances.get(self.class) !== self;
+    const isSpecific = self?.kind === 'object' && objects.isSpecific(self);
     return isSpecific || [...positional, ...named.values()].some(({ kind }) => kind !== 'unknown');
   }
 
@@ -145,7 +145,7 @@ function createRun(context: PythonContext): TrialRun {
     const [outerSilence, outerTurns] = [silence, machine.turns];
     [silence, machine.turns] = [0, exactly(1)];
     const owner = owners.get(callee.node);
-    const self = callee.self ?? (owner && instanceOf(owner));
+    const self = callee.self ?? (owner && objects.instanceOf(owner));
     const summary = run({ ...callee, ...(self ? { self } : {}) }, undefined, 0);
     [silence, machine.turns] = [outerSilence, outerTurns];
     summaries.set(callee.node, summary);
@@ -154,22 +154,21 @@ function createRun(context: PythonContext): TrialRun {
 
   /** A loop that ends for none of the sample numbers ends for no ordinary input. */
   function trySamples(callee: FunctionValue): void {
-    const kept = { extra, turns: machine.turns, totals: { ...machine.totals } };
-    let stuck: Set<PyNode> | undefined;
-    for (const number of sampleNumbers) {
-      const owner = owners.get(callee.node);
-      const sampled = { ...callee, ...(owner ? { self: instanceOf(owner) } : {}) };
+    const owner = owners.get(callee.node);
+    const sampled = { ...callee, ...(owner ? { self: objects.instanceOf(owner) } : {}) };
+    const kept = { extra, totals: { ...machine.totals } };
+    const stuck = stuckForAll((number) => {
       const positional = sampleArguments(sampled, number, context);
-      if (!positional || (stuck && stuck.size === 0)) break;
-      [extra, probe] = [sampleNodes, new Set()];
+      if (!positional) return undefined;
+      const found = new Set<PyNode>();
+      [extra, probe] = [sampleNodes, found];
       run(sampled, { positional, named: new Map(), isOpen: false, isSample: true }, 0);
-      const found = probe;
-      stuck = stuck ? new Set([...stuck].filter((node) => found.has(node))) : found;
       probe = undefined;
-    }
+      return found;
+    });
     extra = kept.extra;
     Object.assign(machine.totals, kept.totals);
-    for (const node of stuck ?? [])
+    for (const node of stuck)
       machine.note({ kind: 'endless-loop', node, amount: Number.POSITIVE_INFINITY, what: 'loop' });
   }
 
@@ -201,96 +200,15 @@ function createRun(context: PythonContext): TrialRun {
     return frame.returned ? joinValues(frame.returned, none) : none;
   }
 
-  function instanceOf(owner: ClassValue): ObjectValue {
-    const known = instances.get(owner);
-    if (known) return known;
-    const empty: ObjectValue = { kind: 'object', class: owner, attributes: new Map() };
-    instances.set(owner, empty);
-    const made = initialised(owner, undefined, 0);
-    instances.set(owner, made);
-    return made;
-  }
-
-  /** An object after `__init__`: attributes that only it sets. */
-  function initialised(owner: ClassValue, args: Arguments | undefined, callDepth: number): ObjectValue {
-    const empty: ObjectValue = { kind: 'object', class: owner, attributes: new Map() };
-    const init = owner.members.get('__init__');
-    if (init?.kind !== 'function' || init.node.nodeType === 'Lambda' || active.has(init.node)) return empty;
-    const env = createEnvironment(init.home);
-    const frame = createFrame(callDepth);
-    active.add(init.node);
-    bindParameters({ ...init, self: empty }, args, env, machine, frame);
-    const set = env.watch(() => {
-      runBlock((init.node as PyFunction).body, { env, frame, machine });
-    });
-    active.delete(init.node);
-    const [self] = [...init.node.args.posonlyargs, ...init.node.args.args];
-    const prefix = `${self?.arg}.`;
-    const isOwn = (name: string) => [...(machine.facts.setters.get(name) ?? [])].every((home) => home === init.node);
-    const own = [...set]
-      .filter(([name]) => name.startsWith(prefix))
-      .map(([name, value]) => [name.slice(prefix.length), value] as const);
-    const kept = own.filter(([name]) => isOwn(name)).map(([name, value]) => [name, settled(value)] as const);
-    return { ...empty, attributes: new Map(kept) };
-  }
-
-  function construct(owner: ClassValue, args: Arguments, frame: Frame): Value {
-    const isPlain = [...args.positional, ...args.named.values()].every(({ kind }) => kind === 'unknown');
-    if (isPlain || frame.depth >= maximumCallDepth || !machine.spend(sizeOfCode(owner.node))) return instanceOf(owner);
-    return initialised(owner, args, frame.depth + 1);
-  }
-
-  function iterate(value: Value, node: PyNode, frame: Frame): Value {
-    if (value.kind !== 'object') return value;
-    const { members } = value.class;
-    const iter = members.get('__iter__');
-    if (iter?.kind !== 'function') return indexed(value);
-    const made = machine.call({ ...iter, self: value }, noArguments, node, frame);
-    const next = members.get('__next__');
-    if (made.kind !== 'object' || next?.kind !== 'function') return made;
-    const { value: element, mayRaise } = summaryOf({ ...next, self: value });
-    return iteratorOf(zeroOrMore, { isEndless: !mayRaise, element });
-  }
-
-  /** Without `__iter__`, items are asked for by number until one is missing. */
-  function indexed(value: ObjectValue): Value {
-    const item = value.class.members.get('__getitem__');
-    if (item?.kind !== 'function') return value;
-    const { value: element, mayRaise, mayFail } = summaryOf({ ...item, self: value });
-    return iteratorOf(zeroOrMore, { isEndless: !mayRaise && !mayFail, element });
-  }
-
   const module = createEnvironment();
   runBlock(context.tree.module.body, { env: module, frame: createFrame(0), machine });
   // Functions that others define while they run join the queue.
   const whiles = whilesByFunction(context);
+  const looping = new Map<PyNode, FunctionValue>();
   for (let callee = pending.shift(); callee; callee = pending.shift()) {
     summaryOf(callee);
-    if (whiles.has(callee.node)) trySamples(callee);
+    if (whiles.has(callee.node)) looping.set(callee.node, callee);
   }
+  for (const callee of looping.values()) trySamples(callee);
   return { observations: [...seen.values()].flatMap((kinds) => [...kinds.values()]), totals: machine.totals };
 }
-
-function generatorsOf({ tree }: PythonContext): Set<PyNode> {
-  const found = new Set<PyNode>();
-  for (const node of tree.nodesOf('Yield', 'YieldFrom')) {
-    let at = tree.parentOf(node);
-    while (at && at.nodeType !== 'FunctionDef' && at.nodeType !== 'AsyncFunctionDef' && at.nodeType !== 'Lambda')
-      at = tree.parentOf(at);
-    if (at) found.add(at);
-  }
-  return found;
-}
-
-/** Numbers and texts that leave nothing open. */
-const areKnown = ({ positional, named, isOpen }: Arguments) =>
-  !isOpen && [...positional, ...named.values()].every((value) => !value.isAssumed && isPlain(value));
-
-const isPlain = (value: Value) =>
-  value.kind === 'none' ||
-  ((value.kind === 'text' || value.kind === 'sequence') && value.length.atLeast === value.length.atMost) ||
-  (value.kind === 'number' && value.value.atLeast === value.value.atMost);
-
-/** Collections may be changed by whoever holds the object. */
-const settled = (value: Value): Value =>
-  value.kind === 'sequence' && value.type !== 'tuple' && !value.entries ? sequenceOf(value.type, zeroOrMore) : value;

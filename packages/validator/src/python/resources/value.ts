@@ -182,3 +182,12 @@ export function lengthOf(value: Value): Interval | undefined {
   if (value.kind === 'text' || value.kind === 'sequence' || value.kind === 'iterator') return value.length;
   return undefined;
 }
+
+/** Numbers and texts that leave nothing open. */
+export const areKnown = ({ positional, named, isOpen }: Arguments) =>
+  !isOpen && [...positional, ...named.values()].every((value) => !value.isAssumed && isExact(value));
+
+const isExact = (value: Value) =>
+  value.kind === 'none' ||
+  ((value.kind === 'text' || value.kind === 'sequence') && value.length.atLeast === value.length.atMost) ||
+  (value.kind === 'number' && value.value.atLeast === value.value.atMost);
