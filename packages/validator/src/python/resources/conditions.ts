@@ -46,6 +46,7 @@ const opposite = new Map([
   ['IsNot', 'Is'],
   ['GtE', 'Lt'],
   ['LtE', 'Gt'],
+  ['NotIn', 'In'],
 ]);
 
 function compare(op: string, left: Value, right: Value): boolean | undefined {
@@ -56,6 +57,8 @@ function compare(op: string, left: Value, right: Value): boolean | undefined {
     return truth === undefined ? undefined : !truth;
   }
   if (op === 'Is' && (left.kind === 'none' || right.kind === 'none')) return isNone(left, right);
+  if (op === 'In' && left.kind === 'text' && right.kind === 'text')
+    return left.text === undefined ? undefined : right.text?.includes(left.text);
   if (op === 'Eq' && left.kind === 'text' && right.kind === 'text') return sameText(left.text, right.text);
   if (left.kind !== 'number' || right.kind !== 'number') return op === 'Eq' ? differentKinds(left, right) : undefined;
   return compareNumbers(op, left, right);

@@ -45,8 +45,8 @@ function formatted(node: PyOf<'FormattedValue'>, { machine, env, frame }: Place)
     : textOfLength(zeroOrMore);
 }
 
-/** A value inside an f-string without a specification. */
-function plainText(value: Value): Value {
+/** A value as `str` shows it. */
+export function plainText(value: Value): Value {
   if (value.kind === 'text') return value;
   const number = value.kind === 'number' && !value.isFloat && !value.isAssumed ? onlyValue(value.value) : undefined;
   if (number !== undefined && Number.isSafeInteger(number))

@@ -71,6 +71,8 @@ function isNumeric(name: string, home: PyNode, { tree, paths }: PythonContext): 
     if (parent?.nodeType === 'Call') return parent.func !== node && numericCalls.has(paths.originOf(parent.func) ?? '');
     if (parent?.nodeType === 'Compare')
       return parent.ops.every(({ nodeType }) => nodeType !== 'In' && nodeType !== 'NotIn');
+    // `a, b = b, a + b`
+    if (parent?.nodeType === 'Tuple') return tree.parentOf(parent)?.nodeType === 'Assign';
     return parent !== undefined && numericParents.has(parent.nodeType);
   });
 }

@@ -6,6 +6,7 @@ import { decide, refine } from './conditions.ts';
 import type { Changes } from './environment.ts';
 import { breakFrom, raiseIn, returnFrom } from './frame.ts';
 import { defineClass, defineFunction } from './functions.ts';
+import { isMade, noteGrowth } from './growth.ts';
 import { runFor, runWhile } from './loops.ts';
 import type { Place } from './machine.ts';
 import { runMatch } from './match.ts';
@@ -34,7 +35,10 @@ const executors: { readonly [Kind in PyKind]?: Executor<Kind> } = {
   },
   Assign(node, place) {
     const value = augment.repeated(node, place) ?? see(node.value, place);
-    for (const target of node.targets) assign(target, shared(value, node, place), place);
+    for (const target of node.targets) {
+      noteEntry(target, value, node, place);
+      assign(target, shared(value, node, place), place);
+    }
     return true;
   },
   AnnAssign(node, place) {
@@ -92,6 +96,14 @@ const executors: { readonly [Kind in PyKind]?: Executor<Kind> } = {
     return true;
   },
 };
+
+/** `table[i] = [0] * n` keeps one more in every turn that has a key of its own. */
+function noteEntry(target: PyExpression, value: Value, node: PyOf<'Assign'>, place: Place): void {
+  const { frame, machine } = place;
+  const counter = frame.loops.at(-1)?.target;
+  if (target.nodeType !== 'Subscript' || target.slice.nodeType !== 'Name' || !isMade(node.value)) return;
+  if (counter !== undefined && target.slice.id === counter) noteGrowth(value, place, { node, machine });
+}
 
 /** A collection under two names: what is done through one is not seen through the other, so its length is given up. */
 function shared(value: Value, { value: node, targets }: PyOf<'Assign'>, { env }: Place): Value {

@@ -1,6 +1,6 @@
 import { zeroOrMore } from '../../../analysis/intervals/interval.ts';
 import { apply, argument } from '../calls.ts';
-import { noteTemplate, widthOf } from '../formatting.ts';
+import { noteTemplate, plainText, widthOf } from '../formatting.ts';
 import { noteSize } from '../limits.ts';
 import { type Arguments, textOfLength, unknown, type Value } from '../value.ts';
 import type { LibraryCall } from './index.ts';
@@ -29,7 +29,7 @@ export const textCalls: readonly (readonly [string, LibraryCall])[] = [
     'builtins.str',
     (site) => {
       const value: Value = argument(site, 0) ?? unknown;
-      return value.kind === 'text' ? value : textOfLength(zeroOrMore);
+      return plainText(value);
     },
   ],
   ['builtins.repr', () => textOfLength(zeroOrMore)],
