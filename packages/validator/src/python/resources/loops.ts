@@ -62,7 +62,8 @@ export function runWhile(node: PyOf<'While'>, place: Place): boolean {
   );
   const isCertain = decide(node.test, place) === true;
   const isIdle = hasIdleTurn(node);
-  const neverFails = isIdle || (entered && ((states > 0 && holds) || isCertain || isStable(node, hull, place)));
+  // Where no turn comes to its end, it is something inside that is stuck.
+  const neverFails = isIdle || (entered && states > 0 && (holds || isCertain || isStable(node, hull, place)));
   if (neverFails && (isIdle || !loop.isLeft)) {
     ends(node, loop, 'endless-loop', place);
     return !isCertain && !loop.rests;
