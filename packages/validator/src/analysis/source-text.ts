@@ -65,6 +65,12 @@ export function createSourceText(code: string, findSecrets: () => readonly Span[
   };
 }
 
+/** Where generated chains and data usually stand. */
+export function longestLineOf({ code, lineStarts }: SourceText): Span {
+  const lines = lineStarts.map((start, index) => ({ start, end: (lineStarts[index + 1] ?? code.length + 1) - 1 }));
+  return lines.reduce((most, line) => (line.end - line.start > most.end - most.start ? line : most));
+}
+
 function startsOfLines(code: string): number[] {
   const starts = [0];
   for (let at = code.indexOf('\n'); at !== -1; at = code.indexOf('\n', at + 1)) starts.push(at + 1);

@@ -1,5 +1,5 @@
 import { everyLanguage, type RuleMeta } from './rule.ts';
-import type { SourceText, Span } from './source-text.ts';
+import { longestLineOf, type SourceText, type Span } from './source-text.ts';
 import { toViolation } from './violations.ts';
 
 const syntaxError: RuleMeta = {
@@ -82,7 +82,7 @@ export function violationOfFault(error: unknown, source: SourceText) {
   if (error instanceof TooComplex || isOverflow(error))
     return toViolation(
       overflow,
-      { span: start, message: 'The code is nested or chained too deeply to be analysed.' },
+      { span: longestLineOf(source), message: 'The code is nested or chained too deeply to be analysed.' },
       source,
     );
   return toViolation(failed, { span: start, message: 'The analysis of this code did not come to an end.' }, source);

@@ -38,7 +38,8 @@ export function chooseEntryPoint(candidates: readonly Candidate[], wish: EntryWi
 function choiceAmong(open: readonly Candidate[], toolName: string | undefined): EntryChoice | undefined {
   const unused = open.filter(({ isUsed }) => !isUsed);
   const namesakes = open.filter(({ name }) => toolName !== undefined && plain(name) === plain(toolName));
-  return [open, namesakes, unused].map(onlyName).find((choice) => choice !== undefined);
+  const apart = unused.filter(({ isHandedOn }) => !isHandedOn);
+  return [open, namesakes, apart, unused].map(onlyName).find((choice) => choice !== undefined);
 }
 
 function onlyName(candidates: readonly Candidate[]): EntryChoice | undefined {

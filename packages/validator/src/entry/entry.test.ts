@@ -150,9 +150,25 @@ describe('schema and entry point', () => {
     ]);
   });
 
-  it('disagree in TypeScript over an object that is taken apart beside other parameters', async () => {
-    const { violations } = await script('export const handler = (a: number, { b }: { b: number }) => a + b;');
+  it('call an object that is taken apart beside other parameters `options`', async () => {
+    const code = 'export const handler = (a: number, { b = 2 }: { b?: number } = {}) => a + b;';
 
-    expect(violations).toEqual([expect.objectContaining({ rule: 'entry.unsupported-parameters' })]);
+    const { verdict, parameterNames, inferred } = await script(code);
+
+    expect({ verdict, parameterNames }).toEqual({ verdict: 'accepted', parameterNames: ['a', 'options'] });
+    expect(inferred.parameters).toMatchObject({ properties: { options: { type: 'object' } }, required: ['a'] });
+  });
+
+  it('disagree in JavaScript over two objects that are taken apart', async () => {
+    const { violations } = await script('export const handler = ({ a }, { b }) => a + b;');
+
+    expect(violations).toContainEqual(expect.objectContaining({ rule: 'entry.unsupported-parameters' }));
+  });
+
+  it('belong to the function that is not decorated when others are registered by decorators', async () => {
+    const code =
+      'checks = []\n\ndef check(f):\n    checks.append(f)\n    return f\n\n@check\ndef is_long(x):\n    return len(x) > 3\n\ndef all_checks(x):\n    return [c(x) for c in checks]\n';
+
+    expect(await python(code)).toMatchObject({ verdict: 'accepted', entryPoint: 'all_checks' });
   });
 });

@@ -35,6 +35,8 @@ export interface Candidate {
   readonly isPublic: boolean;
   /** Other code of the module uses it, so it is probably a part of the tool and not the tool. */
   readonly isUsed: boolean;
+  /** A decorator was given it. */
+  readonly isHandedOn: boolean;
   readonly span: Span;
 }
 

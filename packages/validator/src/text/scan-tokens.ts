@@ -21,8 +21,8 @@ export interface ScannedText {
   readonly isComment: boolean;
 }
 
-/** CPython's own limit for nested brackets. */
-export const maximumDepth = 200;
+/** Half of CPython's own limit for nested brackets; what people write stays below thirty. */
+export const maximumDepth = 100;
 
 const word = /[\p{ID_Start}\p{ID_Continue}$_\u200c\u200d]+/uy;
 const opening = new Set(['(', '[', '{']);

@@ -39,7 +39,13 @@ function candidateOf(one: TopLevelFunction, hasExports: boolean, context: Script
   const { name, node, isExported } = one;
   const [start] = node.range;
   const isPublic = !name.startsWith('_') && (isExported || !hasExports);
-  return { name, isPublic, isUsed: isUsedOutside(one, context), span: { start, end: node.body?.range[0] ?? start } };
+  return {
+    name,
+    isPublic,
+    isUsed: isUsedOutside(one, context),
+    isHandedOn: false,
+    span: { start, end: node.body?.range[0] ?? start },
+  };
 }
 
 /** Whether code outside the function itself, other than an export, names it. */

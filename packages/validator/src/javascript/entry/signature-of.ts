@@ -28,7 +28,14 @@ function parametersOf(
   params: readonly TSESTree.Parameter[],
   read: (node: TSESTree.Parameter) => Parameter,
 ): Parameter[] {
-  return params.filter((node) => !(node.type === 'Identifier' && node.name === 'this')).map(read);
+  return named(params.filter((node) => !(node.type === 'Identifier' && node.name === 'this')).map(read));
+}
+
+/** `(title, { max = 60 } = {})`: beside others, an object that is taken apart in place is passed as `options`. */
+function named(parameters: readonly Parameter[]): Parameter[] {
+  const [nameless, ...others] = parameters.filter(({ name }) => name === undefined);
+  const isTaken = parameters.length < 2 || others.length > 0 || parameters.some(({ name }) => name === 'options');
+  return parameters.map((one) => (one === nameless && !isTaken ? { ...one, name: 'options' } : one));
 }
 
 function typeInDoc(doc: DocComment | undefined): TypeNode | undefined {

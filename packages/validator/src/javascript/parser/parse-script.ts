@@ -6,7 +6,7 @@ import { type OxcError, parseWithOxc } from './oxc-binding.ts';
 import { reduceCalls } from './reduce-calls.ts';
 
 /** Deeper trees overflow the recursive scope analysis, and no person writes them. */
-const maximumTreeDepth = 1_000;
+const maximumTreeDepth = 500;
 
 /** Parses as an ES module (always strict). Throws a `SyntaxFault`, or `TooComplex`. */
 export function parseScript(code: string, language: Language): ScriptTree {

@@ -39,7 +39,9 @@ function candidateOf(node: PyFunction, lines: UseLines, { source, scopes }: Pyth
   const uses = lines.get(scopes.module.bindings.get(name) ?? []) ?? [];
   // What a function says of itself is recursion.
   const isUsed = uses.some((line) => line < lineno || line > (end ?? lineno));
-  return { name, isPublic: !name.startsWith('_'), isUsed, span: spanOfHeader(node, source) };
+  // A decorator is handed the function, and many keep it.
+  const isHandedOn = node.decorator_list.length > 0;
+  return { name, isPublic: !name.startsWith('_'), isUsed, isHandedOn, span: spanOfHeader(node, source) };
 }
 
 type UseLines = ReadonlyMap<readonly Binding[], readonly number[]>;

@@ -6,8 +6,8 @@ import { syntaxFault } from './check-syntax.ts';
 import { compileChecks } from './compile-checks.ts';
 import { parseTree } from './parse-tree.ts';
 
-/** Deeper trees come from generated chains; CPython's own compiler refuses them a little later. */
-const maximumTreeDepth = 1_000;
+/** Deeper trees come from generated chains; nobody writes them. */
+const maximumTreeDepth = 500;
 
 /**
  * Two parsers and our own checks have to agree: ruff is the exact verdict on syntax, py-ast gives the tree, and the

@@ -1,5 +1,5 @@
 import { everyLanguage, type Finding } from '../../analysis/rule.ts';
-import type { SourceText } from '../../analysis/source-text.ts';
+import { longestLineOf, type SourceText } from '../../analysis/source-text.ts';
 import { maximumDepth } from '../scan-tokens.ts';
 import type { TextContext, TextRule } from '../text-context.ts';
 
@@ -39,7 +39,7 @@ export const tooComplex: TextRule = {
       yield { span, message: `Brackets are nested more than ${maximumDepth} deep.` };
     }
     const size = sizeProblem(context);
-    if (size) yield { span: { start: 0, end: 0 }, message: size };
+    if (size) yield { span: longestLineOf(context.source), message: size };
     yield* longLines(context);
   },
 };
