@@ -20,19 +20,29 @@ export function endlessCycles(context: ScriptContext): readonly EndlessCycle[] {
   return found;
 }
 
-/** More rounds than any honest code needs; code that does is left to the sandbox. */
-const mostRounds = 40;
+/** Looks at each function that honest code needs, on average; code that needs more is left to the sandbox. */
+const mostLooks = 20;
 
 /** Those that always run one of those that always run one of those …: the largest such set. */
 function findCycles(context: ScriptContext): EndlessCycle[] {
-  const hits = new Map<ScriptNode, Hit | undefined>(candidates(context).map((node) => [node, undefined]));
-  for (let round = 0, isChanged = true; isChanged; round += 1) {
-    if (round > mostRounds) return [];
-    isChanged = false;
-    for (const node of [...hits.keys()]) {
-      const hit = certainHit(node, ({ target }) => hits.has(target), context);
-      if (hit) hits.set(node, hit);
-      else isChanged = hits.delete(node);
+  const all = candidates(context);
+  const inside = new Set<ScriptNode>(all);
+  const hits = new Map<ScriptNode, Hit>();
+  /** By function: those that are in the set because they run it. */
+  const leaners = new Map<ScriptNode, ScriptNode[]>();
+  const pending = [...all].reverse();
+  let looks = 0;
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    looks += 1;
+    if (looks > mostLooks * all.length) return [];
+    const hit = certainHit(node, ({ target }) => inside.has(target), context);
+    if (hit) {
+      hits.set(node, hit);
+      leaners.set(hit.edge.target, [...(leaners.get(hit.edge.target) ?? []), node]);
+    } else {
+      inside.delete(node);
+      hits.delete(node);
+      pending.push(...(leaners.get(node) ?? []));
     }
   }
   return cyclesIn(hits);
@@ -49,7 +59,7 @@ const candidates = ({ tree }: ScriptContext): ScriptNode[] =>
     )
     .filter((node) => !isFunction(node) || !node.generator);
 
-function cyclesIn(hits: ReadonlyMap<ScriptNode, Hit | undefined>): EndlessCycle[] {
+function cyclesIn(hits: ReadonlyMap<ScriptNode, Hit>): EndlessCycle[] {
   const cycles: EndlessCycle[] = [];
   const seen = new Set<ScriptNode>();
   for (const start of hits.keys()) {
@@ -66,7 +76,7 @@ function cyclesIn(hits: ReadonlyMap<ScriptNode, Hit | undefined>): EndlessCycle[
   return cycles.sort((a, b) => a.node.range[0] - b.node.range[0]);
 }
 
-function cycleOf(members: readonly ScriptNode[], hits: ReadonlyMap<ScriptNode, Hit | undefined>): EndlessCycle[] {
+function cycleOf(members: readonly ScriptNode[], hits: ReadonlyMap<ScriptNode, Hit>): EndlessCycle[] {
   const places = members.flatMap((member) => hits.get(member) ?? []);
   const [first] = places.toSorted((a, b) => a.node.range[0] - b.node.range[0]);
   return first ? [{ node: first.node, members, isLater: places.some(({ edge }) => edge.isLater) }] : [];

@@ -47,6 +47,8 @@ export interface Evaluator {
   value(node: ScriptNode, frame: Frame): Value;
   /** Variables whose values are being worked out, so that those which need each other come to an end. */
   readonly open: Set<Variable>;
+  /** Values of variables that are the same wherever they are read. */
+  readonly settled: Readonly<Record<Mode, Map<Variable, Value>>>;
   /** How often such a variable was met again: what came of it holds only there. */
   meetings: number;
 }
@@ -65,6 +67,7 @@ export function createEvaluator(context: ScriptContext, functions: OwnFunctions)
     context,
     functions,
     open: new Set(),
+    settled: { always: new Map(), ordinary: new Map() },
     meetings: 0,
     value(node, frame) {
       if (frame.depth > deepest) return unknown;

@@ -12,7 +12,7 @@ export interface OwnFunctions {
   /** Every call, when the function is only ever called; absent when others may call it. */
   callsOf(node: FunctionNode): readonly CallNode[] | undefined;
   /** The calls by its name, whoever else may call it. */
-  directCallsOf(node: FunctionNode): readonly CallNode[];
+  directCallsOf(node: FunctionNode): readonly NodeOf<'CallExpression'>[];
   /** The nearest function around a node; absent at the top level. */
   around(node: ScriptNode): FunctionNode | undefined;
   /** The methods, getters and setters of a name, in all classes and objects. */
@@ -30,10 +30,22 @@ export function findFunctions(context: ScriptContext): OwnFunctions {
   const { tree, scopes } = context;
   const byName = methodsByName(context);
   const byVariable = new Map<Variable, FunctionNode | undefined>();
+  const homes = new Map<ScriptNode, FunctionNode | undefined>();
   const around = (node: ScriptNode) => {
-    let at = tree.parentOf(node);
-    while (at && !isFunction(at)) at = tree.parentOf(at);
-    return at as FunctionNode | undefined;
+    const path: ScriptNode[] = [];
+    let at = node;
+    let home: FunctionNode | undefined;
+    for (let parent = tree.parentOf(at); parent && !homes.has(at); parent = tree.parentOf(at)) {
+      path.push(at);
+      if (isFunction(parent)) {
+        home = parent;
+        break;
+      }
+      at = parent;
+    }
+    home ??= homes.get(at);
+    for (const passed of path) homes.set(passed, home);
+    return home;
   };
   const named = (expression: ScriptNode): FunctionNode | undefined => {
     const node = unwrap(expression);
@@ -180,7 +192,7 @@ function findCalls(node: FunctionNode, context: ScriptContext): readonly CallNod
   return calls;
 }
 
-function directCalls(node: FunctionNode, context: ScriptContext): CallNode[] {
+function directCalls(node: FunctionNode, context: ScriptContext): NodeOf<'CallExpression'>[] {
   const uses = nameVariable(node, context)?.references.filter((use) => use.isRead()) ?? [];
   return uses.flatMap(({ identifier }) => {
     const call = context.tree.parentOf(identifier as ScriptNode);

@@ -26,18 +26,21 @@ export function valueOfName(node: NodeOf<'Identifier'>, frame: Frame, evaluator:
 export function valueOfVariable(variable: Variable, frame: Frame, evaluator: Evaluator): Value {
   const known = frame.known?.get(variable);
   if (known) return known;
+  const settled = frame.known ? undefined : evaluator.settled[frame.mode];
+  const found = settled?.get(variable);
+  if (found) return found;
   const [definition, ...others] = variable.defs;
   if (!definition || others.length > 0) return unknown;
   if (evaluator.open.has(variable)) {
     evaluator.meetings += 1;
     return unknown;
   }
+  const before = evaluator.meetings;
   evaluator.open.add(variable);
-  try {
-    return ofDefinition(variable, definition, frame, evaluator);
-  } finally {
-    evaluator.open.delete(variable);
-  }
+  const value = ofDefinition(variable, definition, frame, evaluator);
+  evaluator.open.delete(variable);
+  if (before === evaluator.meetings) settled?.set(variable, value);
+  return value;
 }
 
 function ofDefinition(

@@ -27,11 +27,22 @@ interface Facts {
   readonly hasCalls: boolean;
 }
 
+/** References that are looked at for one piece of code; what is left when they are used up counts as unstable. */
+const mostLooks = 500_000;
+const looks = new WeakMap<ScriptContext, number>();
+
+function isAffordable(count: number, { context }: Facts): boolean {
+  const all = (looks.get(context) ?? 0) + count;
+  looks.set(context, all);
+  return all < mostLooks;
+}
+
 function isStable(key: string, facts: Facts): boolean {
   const [base = '', ...names] = key.split('.');
   const variable = variableById(facts.context, base);
   if (base !== 'this' && !variable) return false;
   const [name, ...deeper] = names;
+  if (variable && !isAffordable(variable.references.length, facts)) return false;
   if (variable && !isStableVariable(variable, facts, name === undefined)) return false;
   if (name === undefined) return true;
   if (deeper.length === 0 && name === 'length' && variable) return isStableList(variable, facts);
@@ -113,8 +124,9 @@ function isStableMember(variable: Variable | undefined, names: readonly string[]
   if (names.some((name) => functions.methods(name).some(({ kind }) => kind === 'get' || kind === 'set'))) return false;
   if (variable && (hasCalls || isUsedWhole(variable, facts))) return false;
   const home = functions.around(loop);
-  const last = names.at(-1);
-  return memberWrites(context, last ?? '').every((node) => {
+  const writes = memberWrites(context, names.at(-1) ?? '');
+  if (!isAffordable(writes.length, facts)) return false;
+  return writes.every((node) => {
     const isElsewhere = functions.around(node) !== home;
     return isElsewhere ? !hasCalls : !isInside(node, loop) || hasBase(node, variable, context);
   });

@@ -14,10 +14,9 @@ export interface StuckCall {
 export function* stuckCalls(context: ScriptContext): Generator<StuckCall> {
   const { functions } = resourcesOf(context);
   for (const own of context.tree.nodesOf('FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression')) {
-    if (own.generator || !isSelfContained(own, context)) continue;
-    const calls = nodesIn(context, own, 'CallExpression').filter((call) => functions.named(call.callee) === own);
+    const calls = own.generator ? [] : functions.directCallsOf(own).filter((call) => isWithin(call, own));
     const [first] = calls;
-    if (!first || calls.some((call) => functions.around(call) !== own)) continue;
+    if (!first || !isSelfContained(own, context) || calls.some((call) => functions.around(call) !== own)) continue;
     if (calls.every((call) => isSame(call, own)))
       yield { node: first, reason: 'This call passes the same arguments again: what held for them holds still.' };
     else if (calls.every((call) => movesAway(call, own, context)))

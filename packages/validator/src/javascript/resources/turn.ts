@@ -44,8 +44,10 @@ export interface TurnWalk {
   steps: number;
 }
 
-/** Nodes that are followed in one turn. */
+/** Nodes that are followed in one turn, and in all turns of a piece of code. */
 export const mostSteps = 4_000;
+const mostStepsInAll = 60_000;
+const stepsTaken = new WeakMap<ScriptContext, number>();
 
 export function runTurn(loop: LoopNode, context: ScriptContext): Turn {
   const walk: TurnWalk = {
@@ -56,7 +58,7 @@ export function runTurn(loop: LoopNode, context: ScriptContext): Turn {
     continues: new Map(),
     guards: [],
     handlers: 0,
-    steps: 0,
+    steps: (stepsTaken.get(context) ?? 0) > mostStepsInAll ? mostSteps : 0,
   };
   const start = startState(stabilityIn(loop, context));
   const test = 'test' in loop && loop.type !== 'DoWhileStatement' ? loop.test : null;
@@ -65,5 +67,6 @@ export function runTurn(loop: LoopNode, context: ScriptContext): Turn {
   const end = joinStates([body, ...(walk.continues.get(loop) ?? [])]);
   const update = loop.type === 'ForStatement' ? loop.update : null;
   const after = end && update ? effectsOf(update, end, walk, 0) : end;
+  stepsTaken.set(context, (stepsTaken.get(context) ?? 0) + walk.steps);
   return { start, end: after, exits: walk.exits, isCut: walk.steps > mostSteps };
 }

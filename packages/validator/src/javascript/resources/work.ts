@@ -1,6 +1,6 @@
 import * as arithmetic from '../../analysis/intervals/arithmetic.ts';
 import { between, exactly, type Interval, onlyValue, zeroOrMore } from '../../analysis/intervals/interval.ts';
-import { isFunction, nameOf, unwrap } from '../expressions.ts';
+import { type FunctionNode, isFunction, nameOf, unwrap } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
 import type { NodeOf, ScriptNode } from '../tree.ts';
 import { changeOf } from './bounds.ts';
@@ -90,18 +90,30 @@ export function runsOf(node: ScriptNode, context: ScriptContext, { calls = 0 }: 
 /** The same for each run of the caller that repeats it most. */
 function alsoCalled(own: ScriptNode, runs: Runs, context: ScriptContext, calls: number): Runs {
   if (!isFunction(own) || runs.count.atLeast < 1) return runs;
-  const around = resourcesOf(context)
-    .functions.directCallsOf(own)
-    .slice(0, mostCallers)
-    .filter((call) => !isInside(call, own))
-    .map((call) => runsOf(call, context, { calls: calls - 1 }));
-  const [most] = around.toSorted((a, b) => b.count.atLeast - a.count.atLeast);
+  const most = busiestCall(own, context, calls);
   if (!most || most.count.atLeast <= 1) return runs;
   return {
     count: arithmetic.multiply(runs.count, most.count),
     loops: runs.loops + most.loops,
     outermost: most.outermost ?? runs.outermost,
   };
+}
+
+const busiest = new WeakMap<ScriptNode, Map<number, Runs | undefined>>();
+
+function busiestCall(own: FunctionNode, context: ScriptContext, calls: number): Runs | undefined {
+  const memory = busiest.get(own) ?? new Map<number, Runs | undefined>();
+  busiest.set(own, memory);
+  if (memory.has(calls)) return memory.get(calls);
+  memory.set(calls, undefined);
+  const around = resourcesOf(context)
+    .functions.directCallsOf(own)
+    .slice(0, mostCallers)
+    .filter((call) => !isInside(call, own))
+    .map((call) => runsOf(call, context, { calls: calls - 1 }));
+  const [most] = around.toSorted((a, b) => b.count.atLeast - a.count.atLeast);
+  memory.set(calls, most);
+  return most;
 }
 
 const mostCallers = 8;
