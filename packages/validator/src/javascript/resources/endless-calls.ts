@@ -1,6 +1,7 @@
 import { isFunction } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
 import type { ScriptNode } from '../tree.ts';
+import type { Edge } from './call-edges.ts';
 import { certainHit, type Hit } from './certain-calls.ts';
 
 /** Functions that run each other, or themselves, on every way through. */
@@ -28,17 +29,20 @@ function findCycles(context: ScriptContext): EndlessCycle[] {
   const all = candidates(context);
   const inside = new Set<ScriptNode>(all);
   const hits = new Map<ScriptNode, Hit>();
-  /** By function: those that are in the set because they run it. */
+  /** By function: those that may be in the set because they run it. */
   const leaners = new Map<ScriptNode, ScriptNode[]>();
   const pending = [...all].reverse();
   let looks = 0;
   for (let node = pending.pop(); node; node = pending.pop()) {
+    if (!inside.has(node)) continue;
     looks += 1;
     if (looks > mostLooks * all.length) return [];
-    const hit = certainHit(node, ({ target }) => inside.has(target), context);
+    const used = new Set<ScriptNode>();
+    const isInside = ({ target }: Edge) => inside.has(target) && Boolean(used.add(target));
+    const hit = certainHit(node, isInside, context);
     if (hit) {
       hits.set(node, hit);
-      leaners.set(hit.edge.target, [...(leaners.get(hit.edge.target) ?? []), node]);
+      for (const target of used) addTo(leaners, target, node);
     } else {
       inside.delete(node);
       hits.delete(node);
@@ -46,6 +50,12 @@ function findCycles(context: ScriptContext): EndlessCycle[] {
     }
   }
   return cyclesIn(hits);
+}
+
+function addTo(lists: Map<ScriptNode, ScriptNode[]>, key: ScriptNode, node: ScriptNode): void {
+  const list = lists.get(key);
+  if (list) list.push(node);
+  else lists.set(key, [node]);
 }
 
 const candidates = ({ tree }: ScriptContext): ScriptNode[] =>

@@ -24,6 +24,8 @@ export interface Method {
   readonly kind: 'method' | 'get' | 'set' | 'constructor' | 'init';
   /** The class or object it belongs to. */
   readonly owner: ScriptNode;
+  /** It belongs to the class itself, not to its instances. */
+  readonly isStatic: boolean;
 }
 
 export function findFunctions(context: ScriptContext): OwnFunctions {
@@ -101,8 +103,22 @@ function methodNamed(
   const methods = byName.get(memberName(node) ?? '') ?? [];
   if (methods.length === 0) return undefined;
   const owner = ownerOf(node.object, context);
-  const found = methods.find((method) => method.owner === owner);
+  const isStatic = isClassItself(node.object, context);
+  const found = methods.find((method) => method.owner === owner && method.isStatic === isStatic);
   return found && found.kind !== 'get' && found.kind !== 'set' ? found.node : undefined;
+}
+
+/** `Tool.make`, and `this.make` in a static method. */
+function isClassItself(expression: ScriptNode, { tree, scopes }: ScriptContext): boolean {
+  const node = unwrap(expression);
+  if (node.type === 'Identifier') return scopes.variableOf(node)?.defs[0]?.node.type === 'ClassDeclaration';
+  if (node.type !== 'ThisExpression') return false;
+  for (let at = tree.parentOf(node); at; at = tree.parentOf(at)) {
+    if (at.type === 'MethodDefinition' || at.type === 'PropertyDefinition') return at.static;
+    if (at.type === 'StaticBlock') return true;
+    if (at.type === 'FunctionDeclaration') return false;
+  }
+  return false;
 }
 
 /** The class or object literal that an expression is an instance of, when it is written in this code. */
@@ -156,6 +172,7 @@ function methodsByName({ tree }: ScriptContext): ReadonlyMap<string, Method[]> {
     const method = {
       node: node.value,
       kind,
+      isStatic: 'static' in node && node.static,
       owner: owner.type === 'ClassBody' ? (tree.parentOf(owner) ?? owner) : owner,
     };
     found.set(name, [...(found.get(name) ?? []), method]);

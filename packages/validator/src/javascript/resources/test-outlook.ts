@@ -9,7 +9,7 @@ import { staysPositive } from './stays-positive.ts';
 import { assumed } from './turn-assumptions.ts';
 import { boundsOf } from './turn-bounds.ts';
 import type { TurnState } from './turn-state.ts';
-import { truthOf } from './values.ts';
+import { truthOf, type Value } from './values.ts';
 
 /** The names at the beginning of a turn, and when the test is made again. */
 export interface TurnEnds {
@@ -86,13 +86,17 @@ function ofComparison(node: NodeOf<'BinaryExpression'>, ends: TurnEnds): Endless
 }
 
 const isUnchanged = (node: ScriptNode, ends: TurnEnds) => {
-  const isConstant =
-    node.type === 'Literal' || truthOf(resourcesOf(ends.context).valueAt(node, 'always')) !== undefined;
-  if (isConstant || isSame(node, ends)) return true;
+  if (isOneValue(resourcesOf(ends.context).valueAt(node, 'always')) || isSame(node, ends)) return true;
   const [before, after] = boundsAt(node, ends);
   const change = changeOf(before, after);
   return change.atLeast === 0 && change.atMost === 0;
 };
+
+/** A constant of which the very value is known. */
+function isOneValue(value: Value): boolean {
+  if (value.kind === 'number' || value.kind === 'bigint') return value.range.atLeast === value.range.atMost;
+  return value.kind === 'text' ? value.text !== undefined : value.kind === 'truth' || value.kind === 'nothing';
+}
 
 const boundsAt = (node: ScriptNode, { start, end, context }: TurnEnds): readonly [Bounds, Bounds] => [
   boundsOf(node, start, context),
