@@ -2,7 +2,7 @@ import { isFunction, nameOf, unwrap } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
 import type { NodeOf, ScriptNode } from '../tree.ts';
 import { resourcesOf } from './facts.ts';
-import { memberName, ownerOf } from './functions.ts';
+import { memberName, ownerOf } from './methods.ts';
 
 /** Something that certainly runs, now or later, when an expression is evaluated. */
 export interface Edge {

@@ -3,7 +3,7 @@ import type { ScriptContext } from '../script-context.ts';
 import type { NodeOf, ScriptNode } from '../tree.ts';
 import { endlessness, mayLeave, turnOf } from './endless-loops.ts';
 import { resourcesOf } from './facts.ts';
-import { ownerOf } from './functions.ts';
+import { ownerOf } from './methods.ts';
 import { nodesIn } from './nodes-in.ts';
 import { returnsOf } from './returns.ts';
 
@@ -20,7 +20,7 @@ const lazy: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether what an expression gives can be iterated without ever coming to an end. */
-export function isEndlessIterable(expression: ScriptNode, context: ScriptContext, depth = 0): boolean {
+function isEndlessIterable(expression: ScriptNode, context: ScriptContext, depth = 0): boolean {
   const node = unwrap(expression);
   if (depth > deepest) return false;
   const of = (child: ScriptNode) => isEndlessIterable(child, context, depth + 1);

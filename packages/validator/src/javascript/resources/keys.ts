@@ -2,7 +2,7 @@ import type { Variable } from '@typescript-eslint/scope-manager';
 import { unwrap } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
 import type { ScriptNode } from '../tree.ts';
-import { memberName } from './functions.ts';
+import { memberName } from './methods.ts';
 
 const deepest = 4;
 

@@ -2,8 +2,8 @@ import { exactly } from '../../analysis/intervals/interval.ts';
 import { unwrap } from '../expressions.ts';
 import type { NodeOf, ScriptNode } from '../tree.ts';
 import type { Evaluator, Frame } from './evaluate.ts';
-import { memberName } from './functions.ts';
 import { memberWrites } from './member-writes.ts';
+import { memberName } from './methods.ts';
 import { lengthOf, number, type ObjectNode, unknown, type Value } from './values.ts';
 
 const constants: Readonly<Record<string, number>> = {
@@ -52,10 +52,7 @@ function itemOf(list: Value, node: NodeOf<'MemberExpression'>, frame: Frame, eva
   return list.each ?? unknown;
 }
 
-export function classAround(
-  node: ScriptNode,
-  { context: { tree } }: Pick<Evaluator, 'context'>,
-): ObjectNode | undefined {
+function classAround(node: ScriptNode, { context: { tree } }: Pick<Evaluator, 'context'>): ObjectNode | undefined {
   for (let at = tree.parentOf(node); at; at = tree.parentOf(at)) {
     if (at.type === 'ClassDeclaration' || at.type === 'ClassExpression') return at;
     if (at.type === 'FunctionDeclaration') return undefined;

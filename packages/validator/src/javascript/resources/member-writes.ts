@@ -1,7 +1,7 @@
 import { unwrap } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
 import type { NodeOf, ScriptNode } from '../tree.ts';
-import { memberName } from './functions.ts';
+import { memberName } from './methods.ts';
 
 type Member = NodeOf<'MemberExpression'>;
 const known = new WeakMap<ScriptContext, ReadonlyMap<string, readonly Member[]>>();

@@ -23,7 +23,7 @@ export function valueOfName(node: NodeOf<'Identifier'>, frame: Frame, evaluator:
   return variable ? valueOfVariable(variable, frame, evaluator) : unknown;
 }
 
-export function valueOfVariable(variable: Variable, frame: Frame, evaluator: Evaluator): Value {
+function valueOfVariable(variable: Variable, frame: Frame, evaluator: Evaluator): Value {
   const known = frame.known?.get(variable);
   if (known) return known;
   const settled = frame.known ? undefined : evaluator.settled[frame.mode];

@@ -3,10 +3,10 @@ import { isFunction, nameOf, unwrap } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
 import type { NodeOf, ScriptNode } from '../tree.ts';
 import { resourcesOf } from './facts.ts';
-import { memberName } from './functions.ts';
 import { resizing } from './list-changes.ts';
 import type { LoopNode } from './loops.ts';
 import { isWritten, memberWrites } from './member-writes.ts';
+import { memberName } from './methods.ts';
 import { isInside, nodesIn, variableById } from './nodes-in.ts';
 
 /** Tells whether only the statements of a loop itself can change what stands under a key (see `keyOf`). */
