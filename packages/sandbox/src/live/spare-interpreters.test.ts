@@ -1,5 +1,11 @@
 import type { LiveInterpreter } from './live-interpreter.ts';
-import { createSpares, type SparesOptions } from './spare-interpreters.ts';
+import { createSpares, type Spares, type SparesOptions } from './spare-interpreters.ts';
+
+const opened: Spares[] = [];
+/** Who waited on would be refused later on, in the middle of another test file. */
+afterEach(() => {
+  for (const spares of opened.splice(0)) spares.close();
+});
 
 /** Starts nothing by itself: the test says when a process is ready. */
 function open(given: Partial<SparesOptions> = {}) {
@@ -9,17 +15,16 @@ function open(given: Partial<SparesOptions> = {}) {
     starts.push(one);
     return one.promise;
   };
-  return {
-    starts,
-    spares: createSpares({
-      start,
-      keepMs: 60_000,
-      startsAtOnce: 2,
-      mayStart: () => true,
-      waitMs: 5_000,
-      ...given,
-    }),
-  };
+  const spares = createSpares({
+    start,
+    keepMs: 60_000,
+    startsAtOnce: 2,
+    mayStart: () => true,
+    waitMs: 5_000,
+    ...given,
+  });
+  opened.push(spares);
+  return { starts, spares };
 }
 
 function anInterpreter(isReusable = true) {
@@ -46,6 +51,9 @@ describe('spare interpreters', () => {
 
     expect(await taken[0]).toBe(first);
     expect(starts).toHaveLength(3);
+    spares.close();
+    await expect(taken[1]).rejects.toThrow('closed');
+    await expect(taken[2]).rejects.toThrow('closed');
   });
 
   it('give one that comes back to who waits, and keep the one that was started meanwhile', async () => {

@@ -10,7 +10,7 @@ const replace = (description: string, node: ScriptNode, text: string): MaybeFix 
 });
 
 /** `globalThis.Math.max(…)` is `Math.max(…)`, unless the code has a `Math` of its own. */
-export function directGlobal(node: NodeOf<'Identifier'>, context: ScriptContext): MaybeFix {
+function directGlobal(node: NodeOf<'Identifier'>, context: ScriptContext): MaybeFix {
   const parent = context.tree.parentOf(node);
   if (parent?.type !== 'MemberExpression' || parent.object !== node || parent.optional) return {};
   const name = nameOf(parent);
@@ -22,7 +22,7 @@ const definesName = (name: string, { tree, scopes }: ScriptContext) =>
   tree.nodesOf('Identifier').some((node) => node.name === name && scopes.namedBy(node) !== undefined);
 
 /** `module.exports = { run, other };` and `module.exports.run = run;` as statements are `export { … };`. */
-export function esExport(node: NodeOf<'Identifier'>, context: ScriptContext): MaybeFix {
+function esExport(node: NodeOf<'Identifier'>, context: ScriptContext): MaybeFix {
   const { tree, scopes } = context;
   const statement = statementOf(node, context);
   const assignment = statement?.type === 'ExpressionStatement' ? statement.expression : undefined;
@@ -63,7 +63,7 @@ function statementOf(node: ScriptNode, { tree }: ScriptContext): ScriptNode | un
 }
 
 /** `setImmediate(task)` is `setTimeout(task, 0)`. */
-export function laterAsTimer(node: NodeOf<'Identifier'>, { tree, source }: ScriptContext): MaybeFix {
+function laterAsTimer(node: NodeOf<'Identifier'>, { tree, source }: ScriptContext): MaybeFix {
   const call = tree.parentOf(node);
   if (node.name !== 'setImmediate' || call?.type !== 'CallExpression' || call.callee !== node) return {};
   const [task, ...more] = call.arguments;

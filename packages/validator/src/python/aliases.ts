@@ -72,7 +72,7 @@ export function entriesOf(table: PyExpression, scopes: ScopeAnalysis): readonly 
 }
 
 /** The values of a written dictionary, the elements of a written sequence. */
-export function elementsOf(table: PyExpression): PyExpression[] {
+function elementsOf(table: PyExpression): PyExpression[] {
   if (table.nodeType === 'Dict') return table.values;
   return table.nodeType === 'List' || table.nodeType === 'Tuple' ? table.elts : [];
 }

@@ -47,6 +47,25 @@ describe('a slow pattern', () => {
     expect(python(pattern, { flags })).toEqual(slow);
   });
 
+  it.each([
+    '\\{\\{\\s*(.*?)\\s*\\}\\}',
+    '\\{\\{([#^/&!]?)\\s*([^{}]*?)\\s*\\}\\}',
+    '<!--\\s*(.*?)\\s*-->',
+    '^\\s*(\\w+)\\s*=\\s*(.*)\\s*;$',
+  ])('is not certain where it only trims what it takes: %s', (pattern) => {
+    const uncertain = expect.objectContaining({ kind: 'slow', growth: 'polynomial', isCertain: false });
+
+    expect(judge(pattern)).toEqual(uncertain);
+    expect(python(pattern)).toEqual(uncertain);
+  });
+
+  it.each(['^.*\\s*.*x$', '\\[\\s*\\s*\\s*\\]', '^\\w*\\d*\\w*!$'])(
+    'is certain where the loops around take more than the one between, or the same: %s',
+    (pattern) => {
+      expect(judge(pattern)).toEqual(slow);
+    },
+  );
+
   it('is described by the part that is ambiguous and a text that shows it', () => {
     expect(judge('^id:(?:\\d+-?)+;$')).toMatchObject({
       parts: ['(?:\\d+-?)+'],

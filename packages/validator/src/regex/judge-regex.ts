@@ -7,7 +7,7 @@ import { polynomialSuspects } from './polynomial-suspects.ts';
 import { compile, type Program, RegexTooLarge } from './program.ts';
 import { UnreadableRegex } from './regex-tree.ts';
 import { type RunResult, runProgram } from './run-program.ts';
-import type { Suspect } from './suspect.ts';
+import { readsTheSame, type Suspect, trimsWhatItTakes } from './suspect.ts';
 import type { RegexLanguage } from './syntax.ts';
 
 /** Where a pattern is tried: at every place of a text, at its start, or on the whole of it. */
@@ -157,8 +157,10 @@ function tryPolynomial(suspect: Suspect, trial: Trial): RegexVerdict | undefined
   for (const suffix of trial.suffixes) {
     if (!isCubic(suspect, suffix, trial)) continue;
     const isAnchored = !trial.isSearch || isCubic(suspect, suffix, { ...trial, isSearch: false });
-    const isCertain = isAnchored ? suspect.isAdjacent || suspect.loops > 3 : readsTheSame(suspect);
-    return slow(suspect, suffix, trial, isCertain);
+    const isNeedless = isAnchored
+      ? (suspect.isAdjacent && !trimsWhatItTakes(suspect)) || suspect.loops > 3
+      : readsTheSame(suspect);
+    return slow(suspect, suffix, trial, isNeedless);
   }
   return undefined;
 }
@@ -170,11 +172,6 @@ function isCubic(suspect: Suspect, suffix: readonly number[], trial: Trial): boo
   if (short.steps < 4_000) return false;
   const long = costOf(suspect, suffix, trial, { turns: 80, steps: polynomialSteps });
   return long.ranOut || long.steps > 6 * short.steps;
-}
-
-/** `\s*\s*` and `.*.*`: loops beside each other over the very same characters, which nobody needs. */
-function readsTheSame({ states, isAdjacent }: Suspect): boolean {
-  return isAdjacent && new Set(states.map(({ set }) => set.join())).size === 1;
 }
 
 function slow(suspect: Suspect, suffix: readonly number[], { pattern }: Trial, isCertain: boolean): RegexVerdict {

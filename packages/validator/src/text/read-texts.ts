@@ -62,7 +62,7 @@ const simple = new Map([
 ]);
 
 /** What the escapes of both languages mean; the others stay as they are. */
-export function unescaped(text: string): string {
+function unescaped(text: string): string {
   return text.replaceAll(
     /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|u\{([\da-fA-F]{1,5})\}|([\s\S]))/g,
     (_, hex, unit, braced, one) => {

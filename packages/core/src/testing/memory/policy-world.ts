@@ -14,7 +14,7 @@ export const refusing = (...words: readonly string[]): PolicyDocument => ({
 });
 
 /** Judges by what `refusing` says, so that policies differ without the real validator. */
-export function createWordValidator() {
+function createWordValidator() {
   return createScriptedValidator(({ code, words, policy }) => {
     const text = [code, words?.name, words?.description].join('\n');
     const isRefused = policy.allowedModules.javascript.some((word) => text.includes(word));

@@ -16,7 +16,6 @@ export function between(atLeast: number, atMost: number): Interval {
 
 export const exactly = (value: number): Interval => between(value, value);
 export const atLeast = (value: number): Interval => between(value, Number.POSITIVE_INFINITY);
-export const atMost = (value: number): Interval => between(Number.NEGATIVE_INFINITY, value);
 
 /** The one number it can be; absent when there are several, or when it was too large to be held. */
 export function onlyValue(interval: Interval): number | undefined {
@@ -24,7 +23,6 @@ export function onlyValue(interval: Interval): number | undefined {
 }
 
 export const isBounded = ({ atLeast: low, atMost: high }: Interval) => Number.isFinite(low) && Number.isFinite(high);
-export const isAbove = ({ atLeast: low }: Interval, limit: number) => low > limit;
 export const contains = ({ atLeast: low, atMost: high }: Interval, value: number) => low <= value && value <= high;
 
 /** Either of two: what a name holds after two branches. */

@@ -1,5 +1,5 @@
 /** Double-underscore attributes that only compute on the object itself. Everything else of that form is refused. */
-export const allowedDunders: ReadonlySet<string> = new Set(
+const allowedDunders: ReadonlySet<string> = new Set(
   (
     '__name__ __qualname__ __doc__ __module__ __members__ __slots__ __match_args__ __cause__ __notes__ __suppress_context__ __all__ __version__ __author__ __dataclass_fields__ __type_params__ __required_keys__ __optional_keys__ __value__ __init__ __new__ __post_init__ __repr__ __str__ __bytes__ __format__ __hash__ __bool__ __len__ __length_hint__ __getitem__ __setitem__ __delitem__ __missing__ __iter__ __next__ __reversed__ __contains__ __call__ ' +
     '__lt__ __le__ __eq__ __ne__ __gt__ __ge__ __add__ __sub__ __mul__ __matmul__ __truediv__ __floordiv__ __mod__ __divmod__ __pow__ __lshift__ __rshift__ __and__ __xor__ __or__ ' +

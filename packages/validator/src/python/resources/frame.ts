@@ -1,5 +1,5 @@
 import type { PyNode } from '../tree.ts';
-import { unknown, type Value } from './value.ts';
+import type { Value } from './value.ts';
 
 /** A loop that is being run. */
 export interface LoopState {
@@ -108,5 +108,3 @@ export const createLoop = (frame: Frame, turns = 1): LoopState => ({
   turns,
   depth: frame.undecided,
 });
-
-export const resultOf = ({ returned }: Frame): Value => returned ?? unknown;

@@ -102,7 +102,7 @@ const length: LibraryCall = (site) => {
   return numberOf(known ?? zeroOrMore, { isAssumed: Boolean(value?.isAssumed) });
 };
 
-export const emptyDict: SequenceValue = sequenceOf('dict', exactly(0));
+const emptyDict: SequenceValue = sequenceOf('dict', exactly(0));
 const anyLength = (type: Collection): Value => sequenceOf(type, zeroOrMore);
 
 export const collectionCalls: readonly (readonly [string, LibraryCall])[] = [
