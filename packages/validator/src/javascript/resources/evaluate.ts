@@ -57,7 +57,7 @@ export type ValueAt = (node: ScriptNode, mode?: Mode) => Value;
 
 const deepest = 60;
 /** Evaluations that are not kept, because arguments differ from call to call. */
-const mostUnkept = 8_000;
+const mostUnkept = 3_000;
 
 /** Follows constants through names, calls and operators, without running anything. */
 export function createEvaluator(context: ScriptContext, functions: OwnFunctions): Evaluator & { valueAt: ValueAt } {
