@@ -41,10 +41,18 @@ export function indexTree(program: TSESTree.Program, comments: readonly ScriptCo
     program,
     comments,
     depth: deepest,
-    nodesOf: <Kind extends NodeKind>(...kinds: readonly Kind[]) =>
-      kinds.flatMap((kind) => (byKind.get(kind) ?? []) as NodeOf<Kind>[]),
+    nodesOf: <Kind extends NodeKind>(...kinds: readonly Kind[]) => nodesOf(byKind, kinds) as readonly NodeOf<Kind>[],
     parentOf: (node) => parents.get(node),
   };
+}
+
+/** Lists of several kinds are put together once: rules ask for the same ones for every node they look at. */
+function nodesOf(byKind: Map<string, ScriptNode[]>, kinds: readonly string[]): readonly ScriptNode[] {
+  const [first = ''] = kinds;
+  const key = kinds.length === 1 ? first : kinds.join();
+  const found = byKind.get(key) ?? kinds.flatMap((kind) => byKind.get(kind) ?? []);
+  byKind.set(key, found);
+  return found;
 }
 
 /** The nodes directly below, in source order as the parser lists them. */

@@ -5,26 +5,36 @@ import type { PyExpression, PyOf } from './tree.ts';
 /** Reads through `TABLE[a][b]` and `TABLE.get(a, other)`: every entry that could be meant. */
 export function foldEntries(node: PyExpression, fold: Fold, facts: FoldFacts): Values {
   const entries = entriesOf(node, facts, 0);
-  return entries && union(entries.map((entry) => fold(entry)));
+  return entries && union(entries.filter(({ length }) => length > 0).map((parts) => facts.unionOf(parts, fold)));
 }
 
 const maximumSteps = 4;
 
-/** The entries of a constant table that a subscript or `get` may give; absent when the table is not known. */
-function entriesOf(node: PyExpression, facts: FoldFacts, steps: number): readonly PyExpression[] | undefined {
+/** One list for each table that a subscript or `get` may read, and for a fallback; absent when a table is not known. */
+type Entries = readonly (readonly PyExpression[])[];
+
+/** More tables than this in a table count as unknown. */
+const maximumTables = 1_000;
+
+function entriesOf(node: PyExpression, facts: FoldFacts, steps: number): Entries | undefined {
   if (steps > maximumSteps) return undefined;
   if (node.nodeType === 'Subscript') return stepInto(node.value, facts, steps);
   if (node.nodeType !== 'Call' || node.func.nodeType !== 'Attribute' || node.func.attr !== 'get') return undefined;
   const [, fallback] = node.args;
   const entries = stepInto(node.func.value, facts, steps);
-  return entries && [...entries, ...(fallback ? [fallback] : [])];
+  return entries && [...entries, ...(fallback ? [[fallback]] : [])];
 }
 
-function stepInto(table: PyExpression, facts: FoldFacts, steps: number): readonly PyExpression[] | undefined {
+function stepInto(table: PyExpression, facts: FoldFacts, steps: number): Entries | undefined {
   const known = facts.table(table);
-  const tables = entriesOf(known, facts, steps + 1) ?? [known];
-  const entries = tables.map((one) => partsOf(facts.table(one)));
-  return entries.some((parts) => parts === undefined) ? undefined : entries.flatMap((parts) => parts ?? []);
+  const tables = entriesOf(known, facts, steps + 1) ?? [[known]];
+  const entries: (readonly PyExpression[])[] = [];
+  for (const one of tables.flat()) {
+    const parts = partsOf(facts.table(one));
+    if (!parts || entries.length >= maximumTables) return undefined;
+    entries.push(parts);
+  }
+  return entries;
 }
 
 /** The values of a dictionary, the elements of a sequence. */
@@ -38,11 +48,11 @@ export function elementsOf(node: PyExpression, fold: Fold, facts: FoldFacts): Va
   const iterable = facts.table(node);
   switch (iterable.nodeType) {
     case 'Dict':
-      return union(iterable.keys.map((key) => (key ? fold(key) : undefined)));
+      return facts.unionOf(iterable.keys, fold);
     case 'List':
     case 'Tuple':
     case 'Set':
-      return union(iterable.elts.map((element) => fold(element)));
+      return facts.unionOf(iterable.elts, fold);
     case 'Call':
       return ofIteratingCall(iterable, fold, facts);
     default:
@@ -67,7 +77,7 @@ function ofIteratingCall({ func, args }: PyOf<'Call'>, fold: Fold, facts: FoldFa
   const table = facts.table(func.value);
   if (table.nodeType !== 'Dict' || table.keys.some((key) => !key)) return undefined;
   if (func.attr === 'keys') return elementsOf(table, fold, facts);
-  return func.attr === 'values' ? union(table.values.map((value) => fold(value))) : undefined;
+  return func.attr === 'values' ? facts.unionOf(table.values, fold) : undefined;
 }
 
 /** The strings that the element at `index` of each item of an iterable can be: `for a, b in node`. */
@@ -87,5 +97,5 @@ export function foldElementAt(node: PyExpression, index: number, fold: Fold, fac
   if (func.nodeType !== 'Attribute' || func.attr !== 'items') return undefined;
   const table = facts.table(func.value);
   if (table.nodeType !== 'Dict' || table.keys.some((key) => !key)) return undefined;
-  return union((index === 0 ? table.keys : table.values).map((part) => (part ? fold(part) : undefined)));
+  return facts.unionOf(index === 0 ? table.keys : table.values, fold);
 }

@@ -2,6 +2,7 @@ import type { ScopeAnalysis } from './build-scopes.ts';
 import type { Callers } from './callers.ts';
 import { type ClassConstants, createClassConstants } from './class-constants.ts';
 import { createTables, type TableOf } from './constant-tables.ts';
+import { createUnions, type UnionOf } from './entry-unions.ts';
 import { foldCall } from './fold-calls.ts';
 import { formatted } from './fold-percent.ts';
 import { elementsOf, foldElementAt, foldEntries } from './fold-tables.ts';
@@ -33,13 +34,14 @@ export interface FoldFacts {
   readonly callers: Callers;
   readonly table: TableOf;
   readonly constants: ClassConstants;
+  readonly unionOf: UnionOf;
 }
 
 /** Constant folding over strings: what an obfuscated name comes to without running anything. */
-export function createFolder(facts: Omit<FoldFacts, 'table' | 'constants'>): Folder {
+export function createFolder(facts: Omit<FoldFacts, 'table' | 'constants' | 'unionOf'>): Folder {
   const known = new Map<PyExpression, Values>();
   const constants = createClassConstants(facts.scopes, facts.tree);
-  const all = { ...facts, constants, table: createTables({ ...facts, constants }) };
+  const all = { ...facts, constants, table: createTables({ ...facts, constants }), unionOf: createUnions() };
   const fold = (node: PyExpression, depth: number): Values => {
     if (depth > maximumDepth || known.has(node)) return known.get(node);
     // Unknown while it is being worked out, so that names which need each other come to an end.

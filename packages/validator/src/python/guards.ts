@@ -88,8 +88,19 @@ function isMembership(context: PythonContext, test: PyExpression, use: PyExpress
   const isIn = operator?.nodeType === 'In' ? holds : operator?.nodeType === 'NotIn' && !holds;
   const isEqual = operator?.nodeType === 'Eq' ? holds : operator?.nodeType === 'NotEq' && !holds;
   const values = list && (isIn ? context.elementsOf(list) : isEqual ? context.fold(list) : undefined);
-  return values !== undefined && [...values].every(isAcceptable);
+  return values !== undefined && areAcceptable(values, isAcceptable);
 }
 
 const isSame = (a: PyExpression, b: PyExpression) =>
   a.nodeType === 'Name' && b.nodeType === 'Name' && (a as PyOf<'Name'>).id === (b as PyOf<'Name'>).id;
+
+const judged = new WeakMap<Judge, WeakMap<ReadonlySet<string>, boolean>>();
+
+/** Kept: a list of thousands may stand in front of every use. */
+function areAcceptable(values: ReadonlySet<string>, isAcceptable: Judge): boolean {
+  const known = judged.get(isAcceptable) ?? new WeakMap<ReadonlySet<string>, boolean>();
+  judged.set(isAcceptable, known);
+  const found = known.get(values) ?? [...values].every(isAcceptable);
+  known.set(values, found);
+  return found;
+}

@@ -175,8 +175,9 @@ function listOf(node: PyExpression, context: PythonContext): readonly PyExpressi
     return isOrder && first ? listOf(first, context) : undefined;
   }
   if (node.nodeType !== 'Name') return undefined;
-  const [binding, ...others] = context.scopes.bindingsOf(node) ?? [];
-  const value = others.length === 0 && binding?.kind === 'assignment' ? binding.value : undefined;
+  const bindings = context.scopes.bindingsOf(node) ?? [];
+  const [binding] = bindings;
+  const value = bindings.length === 1 && binding?.kind === 'assignment' ? binding.value : undefined;
   return value && value.nodeType !== 'Name' && value.nodeType !== 'Call' ? listOf(value, context) : undefined;
 }
 

@@ -69,8 +69,8 @@ function* handedOver(node: PyExpression, use: RegexUse, context: PythonContext):
 function functionOf(node: PyExpression, { paths, scopes }: PythonContext) {
   const path = paths.pathOf(node);
   if (path !== undefined || node.nodeType !== 'Name') return functions.get(path ?? '');
-  const [binding, ...others] = scopes.bindingsOf(node) ?? [];
-  const value = others.length === 0 ? binding?.value : undefined;
+  const bindings = scopes.bindingsOf(node) ?? [];
+  const value = bindings.length === 1 ? bindings[0]?.value : undefined;
   return value && functions.get(paths.pathOf(value) ?? '');
 }
 

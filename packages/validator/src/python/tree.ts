@@ -37,11 +37,19 @@ export function indexTree(module: PyOf<'Module'>, source: SourceText): PythonTre
   return {
     module,
     depth: deepest,
-    nodesOf: <Kind extends PyKind>(...kinds: readonly Kind[]) =>
-      kinds.flatMap((kind) => (byKind.get(kind) ?? []) as PyOf<Kind>[]),
+    nodesOf: <Kind extends PyKind>(...kinds: readonly Kind[]) => nodesOf(byKind, kinds) as readonly PyOf<Kind>[],
     parentOf: (node) => parents.get(node),
     spanOf: (node) => spanOf(node, source),
   };
+}
+
+/** Lists of several kinds are put together once: rules ask for the same ones for every node they look at. */
+function nodesOf(byKind: Map<string, PyNode[]>, kinds: readonly string[]): readonly PyNode[] {
+  const [first = ''] = kinds;
+  const key = kinds.length === 1 ? first : kinds.join();
+  const found = byKind.get(key) ?? kinds.flatMap((kind) => byKind.get(kind) ?? []);
+  byKind.set(key, found);
+  return found;
 }
 
 /** The nodes directly below, as the grammar orders their fields. */

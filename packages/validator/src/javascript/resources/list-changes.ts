@@ -10,6 +10,14 @@ export const resizing: ReadonlySet<string> = new Set(
 
 /** Whether nothing ever changes the list in a variable: the methods that do, assignments to places, other names for it. */
 export function isFixedList(variable: Variable, tree: ScriptTree): boolean {
+  const isFixed = fixed.get(variable) ?? isOnlyEverRead(variable, tree);
+  fixed.set(variable, isFixed);
+  return isFixed;
+}
+
+const fixed = new WeakMap<Variable, boolean>();
+
+function isOnlyEverRead(variable: Variable, tree: ScriptTree): boolean {
   return variable.references.filter((use) => use.isRead()).every(({ identifier }) => isOnlyRead(identifier, tree));
 }
 

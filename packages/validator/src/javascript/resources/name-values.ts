@@ -1,7 +1,7 @@
-import type { Variable } from '@typescript-eslint/scope-manager';
+import type { Reference, Variable } from '@typescript-eslint/scope-manager';
 import { anyNumber, between, exactly, type Interval, zeroOrMore } from '../../analysis/intervals/interval.ts';
 import { isFunction, nameOf } from '../expressions.ts';
-import type { NodeOf, ScriptNode } from '../tree.ts';
+import type { NodeOf, ScriptNode, ScriptTree } from '../tree.ts';
 import type { Evaluator, Frame } from './evaluate.ts';
 import { isFixedList } from './list-changes.ts';
 import { applyOperator } from './operators.ts';
@@ -61,7 +61,14 @@ function ofDefinition(
   return changedOr(variable, evaluator.value(node.init, frame), frame, evaluator);
 }
 
-const writesOf = (variable: Variable) => variable.references.filter((use) => use.isWrite() && !use.init);
+const writes = new WeakMap<Variable, readonly Reference[]>();
+
+/** Its assignments after the first. Kept: a name that is written thousands of times is asked for as often. */
+function writesOf(variable: Variable): readonly Reference[] {
+  const found = writes.get(variable) ?? variable.references.filter((use) => use.isWrite() && !use.init);
+  writes.set(variable, found);
+  return found;
+}
 
 /** `let x;` that is assigned later; the first value is `undefined`. */
 function ofLateInit(variable: Variable, frame: Frame, evaluator: Evaluator): Value {
@@ -71,18 +78,19 @@ function ofLateInit(variable: Variable, frame: Frame, evaluator: Evaluator): Val
     return loop?.type === 'ForOfStatement' || loop?.type === 'ForInStatement';
   });
   if (isLoopName) return unknown;
-  const writes = writesOf(variable);
-  if (writes.length === 0) return nothing;
+  const later = writesOf(variable);
+  if (later.length === 0) return nothing;
   if (frame.mode === 'always') return unknown;
   return costliest(
-    writes.map(({ writeExpr }) => (writeExpr ? evaluator.value(writeExpr as ScriptNode, frame) : unknown)),
+    later.map(({ writeExpr }) => (writeExpr ? evaluator.value(writeExpr as ScriptNode, frame) : unknown)),
   );
 }
 
 /** A variable that is assigned more than once: an interval that every assignment stays in. */
 function changedOr(variable: Variable, first: Value, frame: Frame, evaluator: Evaluator): Value {
-  const writes = writesOf(variable);
-  if (writes.length === 0) return resized(variable, first, frame, evaluator);
+  const later = writesOf(variable);
+  if (later.length === 0) return resized(variable, first, frame, evaluator);
+  if (later.length > mostWrites) return unknown;
   const candidates = candidatesFrom(first);
   return candidates.find((candidate) => isKept(variable, candidate, frame, evaluator)) ?? unknown;
 }
@@ -102,11 +110,9 @@ const mostWrites = 12;
 
 /** Whether all assignments stay inside, given that the variable was inside before. */
 function isKept(variable: Variable, candidate: Value, frame: Frame, evaluator: Evaluator): boolean {
-  const writes = writesOf(variable);
-  if (writes.length > mostWrites) return false;
   const known = new Map([...(frame.known ?? []), [variable, candidate] as const]);
   const inside = { ...frame, known, mode: 'always' as const };
-  return writes.every(({ identifier }) => {
+  return writesOf(variable).every(({ identifier }) => {
     const next = written(identifier as ScriptNode, inside, evaluator);
     return next !== undefined && isWithin(next, candidate);
   });
@@ -144,7 +150,21 @@ function resized(variable: Variable, first: Value, frame: Frame, evaluator: Eval
   if (first.kind !== 'list') return first;
   const { tree } = evaluator.context;
   if (isFixedList(variable, tree)) return first;
-  const lengths = variable.references.flatMap(({ identifier }) => {
+  const assigned = assignedLengths(variable, tree);
+  const sizes = assigned.map((length) => evaluator.value(length, frame));
+  const [largest] = [costliest(sizes)];
+  if (frame.mode === 'ordinary' && largest.kind === 'number') return listOf(largest.range, { isSparse: true });
+  const isChanged = first.items !== undefined || assigned.length > 0;
+  return isChanged ? listOf(zeroOrMore) : first;
+}
+
+const lengths = new WeakMap<Variable, readonly ScriptNode[]>();
+
+/** What is assigned to `list.length`. */
+function assignedLengths(variable: Variable, tree: ScriptTree): readonly ScriptNode[] {
+  const known = lengths.get(variable);
+  if (known) return known;
+  const found = variable.references.flatMap(({ identifier }) => {
     const member = tree.parentOf(identifier as ScriptNode);
     if (member?.type !== 'MemberExpression' || nameOf(member) !== 'length') return [];
     const write = tree.parentOf(member);
@@ -152,9 +172,6 @@ function resized(variable: Variable, first: Value, frame: Frame, evaluator: Eval
       ? [write.right]
       : [];
   });
-  const sizes = lengths.map((length) => evaluator.value(length, frame));
-  const [largest] = [costliest(sizes)];
-  if (frame.mode === 'ordinary' && largest.kind === 'number') return listOf(largest.range, { isSparse: true });
-  const isChanged = first.items !== undefined || lengths.length > 0;
-  return isChanged ? listOf(zeroOrMore) : first;
+  lengths.set(variable, found);
+  return found;
 }

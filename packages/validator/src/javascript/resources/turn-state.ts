@@ -4,6 +4,7 @@ import { type Bounds, isSameBounds, joinBounds, startOf, unbounded, widen } from
 export interface TurnState {
   get(key: string): Bounds;
   set(key: string, bounds: Bounds): TurnState;
+  setAll(all: readonly (readonly [string, Bounds])[]): TurnState;
   /** The name now holds another object: nothing is known of its members. */
   replace(key: string, bounds: Bounds): TurnState;
   readonly entries: ReadonlyMap<string, Bounds>;
@@ -21,6 +22,7 @@ export function startState(isStable: (key: string) => boolean): TurnState {
       return hasBaseIn(key, replaced) || !isStable(key) ? unbounded : startOf(key);
     },
     set: (key, bounds) => make(new Map(entries).set(key, bounds), replaced),
+    setAll: (all) => make(new Map([...entries, ...all]), replaced),
     replace(key, bounds) {
       const kept = [...entries].filter(([other]) => !other.startsWith(`${key}.`));
       return make(new Map(kept).set(key, bounds), new Set(replaced).add(key));
@@ -40,8 +42,7 @@ const keysOf = (...states: readonly TurnState[]) => new Set(states.flatMap(({ en
 function combine(a: TurnState, b: TurnState, how: (x: Bounds, y: Bounds, key: string) => Bounds): TurnState {
   let state = a;
   for (const base of b.replaced) if (!state.replaced.has(base)) state = state.replace(base, a.get(base));
-  for (const key of keysOf(a, b)) state = state.set(key, how(a.get(key), b.get(key), key));
-  return state;
+  return state.setAll([...keysOf(a, b)].map((key) => [key, how(a.get(key), b.get(key), key)]));
 }
 
 export const joinStates = (states: readonly (TurnState | undefined)[]): TurnState | undefined =>

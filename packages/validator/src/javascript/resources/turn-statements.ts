@@ -17,7 +17,8 @@ const mostNested = 4;
 
 /** Follows one statement. Absent: nothing behind it is reached. */
 export function runStatement(node: ScriptNode, state: TurnState, walk: TurnWalk, depth: number): TurnState | undefined {
-  walk.steps += depth > deepest ? mostSteps : 1;
+  // Each statement copies what is known before it.
+  walk.steps += depth > deepest ? mostSteps : 1 + (state.entries.size >> 4);
   if (walk.steps > mostSteps) return state;
   const run = (child: ScriptNode, from: TurnState | undefined) => from && runStatement(child, from, walk, depth + 1);
   if (isLoop(node)) return runInner(node, state, walk, depth);

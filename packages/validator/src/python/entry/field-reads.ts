@@ -39,8 +39,8 @@ function readsOf(start: PyFunction, name: string, context: PythonContext): OwnRe
 /** Where a parameter is read that is never assigned anything else. */
 function usesOf(owner: PyFunction, name: string, { scopes }: PythonContext): PyOf<'Name'>[] {
   const isOwn = (bindings: readonly Binding[] | undefined) => {
-    const [only, ...others] = bindings ?? [];
-    return others.length === 0 && only?.kind === 'parameter' && isParameterOf(only.node, owner);
+    const only = bindings?.length === 1 ? bindings[0] : undefined;
+    return only?.kind === 'parameter' && isParameterOf(only.node, owner);
   };
   return scopes.references.flatMap(({ node }) => (node.id === name && isOwn(scopes.bindingsOf(node)) ? [node] : []));
 }
@@ -81,8 +81,8 @@ function isCaught(node: PyNode, { tree }: PythonContext): boolean {
 function handedOn(use: PyOf<'Name'>, context: PythonContext): { owner: PyFunction; name: string } | undefined {
   const call = context.tree.parentOf(use);
   if (call?.nodeType !== 'Call' || call.func.nodeType !== 'Name') return undefined;
-  const [binding, ...others] = context.scopes.bindingsOf(call.func) ?? [];
-  const owner = others.length === 0 ? binding?.node : undefined;
+  const bindings = context.scopes.bindingsOf(call.func) ?? [];
+  const owner = bindings.length === 1 ? bindings[0]?.node : undefined;
   if (owner?.nodeType !== 'FunctionDef' && owner?.nodeType !== 'AsyncFunctionDef') return undefined;
   const name = parametersOf(owner)[call.args.indexOf(use)];
   return name === undefined ? undefined : { owner, name };

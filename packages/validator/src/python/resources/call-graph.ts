@@ -114,8 +114,9 @@ export const isProperty = ({ decorator_list: decorators }: PyFunction) =>
 /** The class of `self`, of `cls`, or of the class's own name. */
 function ownerOfObject(object: PyNode, { scopes }: PythonContext, classes: Classes): PyOf<'ClassDef'> | undefined {
   if (object.nodeType !== 'Name') return undefined;
-  const [binding, ...others] = scopes.bindingsOf(object) ?? [];
-  if (!binding || others.length > 0) return undefined;
+  const bindings = scopes.bindingsOf(object) ?? [];
+  const [binding] = bindings;
+  if (!binding || bindings.length > 1) return undefined;
   if (binding.kind === 'class') return binding.node as PyOf<'ClassDef'>;
   const owner = scopes.ownerOf(object);
   if (binding.kind !== 'parameter' || owner?.kind !== 'function') return undefined;

@@ -83,8 +83,9 @@ function defaultOf({ args: { posonlyargs, args, defaults } }: Callable, index: n
 function constantOf(node: PyExpression | undefined, { scopes }: PythonContext): number | undefined {
   if (node?.nodeType === 'Constant') return typeof node.value === 'number' ? node.value : undefined;
   if (node?.nodeType !== 'Name') return undefined;
-  const [binding, ...others] = scopes.bindingsOf(node) ?? [];
-  return others.length === 0 && binding?.value?.nodeType === 'Constant'
+  const bindings = scopes.bindingsOf(node) ?? [];
+  const [binding] = bindings;
+  return bindings.length === 1 && binding?.value?.nodeType === 'Constant'
     ? constantOf(binding.value, { scopes } as PythonContext)
     : undefined;
 }
