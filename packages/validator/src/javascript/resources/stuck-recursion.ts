@@ -31,7 +31,7 @@ function isSelfContained(own: FunctionNode, context: ScriptContext): boolean {
   if (own.params.length === 0 || own.params.some(({ type }) => type !== 'Identifier')) return false;
   if (nodesIn(context, own, 'ThisExpression').length > 0 || nodesIn(context, own, 'AwaitExpression').length > 0)
     return false;
-  if (nodesIn(context, own, 'TryStatement').length > 0) return false;
+  if (nodesIn(context, own, 'TryStatement').length > 0 || changesObjects(own, context)) return false;
   const calls = [...nodesIn(context, own, 'CallExpression'), ...nodesIn(context, own, 'NewExpression')];
   const isPure = calls.every(({ callee }) => functions.named(callee) === own || isRepeatable(unwrap(callee), context));
   return (
@@ -57,25 +57,37 @@ function isPrimitive(node: ScriptNode, context: ScriptContext): boolean {
   return kind === 'number' || kind === 'text' || kind === 'bigint' || kind === 'truth' || kind === 'function';
 }
 
-const unrepeatable: ReadonlySet<string> = new Set([
-  'random',
-  'now',
-  'next',
-  'pop',
-  'shift',
-  'push',
-  'splice',
-  'exec',
-  'delete',
-  'add',
-  'set',
-]);
+/** Methods of texts and lists that leave their object as it was. */
+const readingMethods: ReadonlySet<string> = new Set(
+  (
+    'at charAt charCodeAt codePointAt concat endsWith entries every filter find findIndex findLast flat flatMap forEach get has hasOwn ' +
+    'includes indexOf join keys lastIndexOf localeCompare map match normalize padEnd padStart reduce reduceRight repeat ' +
+    'replace replaceAll slice some split startsWith substring toFixed toLowerCase toPrecision toReversed toSorted ' +
+    'toString toUpperCase trim trimEnd trimStart values with'
+  ).split(' '),
+);
 
-/** A built-in that gives the same again. */
-function isRepeatable(callee: ScriptNode, context: ScriptContext): boolean {
-  if (callee.type === 'Identifier') return context.scopes.isFree(callee) && callee.name !== 'Date';
+const clocks: ReadonlySet<string> = new Set(['random', 'now']);
+
+/** A built-in that gives the same again. What methods of other objects change is not known. */
+function isRepeatable(callee: ScriptNode, { scopes }: ScriptContext): boolean {
+  if (callee.type === 'Identifier') return scopes.isFree(callee) && callee.name !== 'Date';
   if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier' || callee.computed) return false;
-  return !unrepeatable.has(callee.property.name);
+  const isOfGlobal = callee.object.type === 'Identifier' && scopes.isFree(callee.object);
+  return isOfGlobal ? !clocks.has(callee.property.name) : readingMethods.has(callee.property.name);
+}
+
+/** Writes to members, and takes from what may be an iterator: `const [head] = tokens`, `for (const token of tokens)`. */
+function changesObjects(own: FunctionNode, context: ScriptContext): boolean {
+  const isParameter = (node: ScriptNode | null | undefined) =>
+    node?.type === 'Identifier' && own.params.some((parameter) => nameIn(parameter) === node.name);
+  return (
+    nodesIn(context, own, 'AssignmentExpression').some(({ left }) => left.type !== 'Identifier') ||
+    nodesIn(context, own, 'UpdateExpression').some(({ argument }) => argument.type !== 'Identifier') ||
+    nodesIn(context, own, 'UnaryExpression').some(({ operator }) => operator === 'delete') ||
+    nodesIn(context, own, 'ForOfStatement').some(({ right }) => isParameter(right)) ||
+    nodesIn(context, own, 'VariableDeclarator').some(({ id, init }) => id.type === 'ArrayPattern' && isParameter(init))
+  );
 }
 
 function isSame({ arguments: args }: NodeOf<'CallExpression'>, { params }: FunctionNode): boolean {

@@ -1,15 +1,14 @@
 import type { PythonContext } from '../python-context.ts';
-import type { PyExpression, PyNode, PyOf } from '../tree.ts';
-import { childrenOf } from '../tree.ts';
+import type { PyExpression, PyOf } from '../tree.ts';
 import { type Callable, callGraphOf } from './call-graph.ts';
-import { changingMethods } from './changing-methods.ts';
+import { isRepeatable, nodesIn } from './repeatable.ts';
 
 /** Self-calls whose arguments are no nearer to an end than those of the caller. */
 export function* unmovedCalls(context: PythonContext): Generator<{ node: PyOf<'Call'>; isSame: boolean }> {
   const { callsIn } = callGraphOf(context);
   for (const [home, calls] of callsIn) {
     const own = calls.flatMap(({ node, target }) => (target === home && node.nodeType === 'Call' ? [node] : []));
-    if (own.length === 0 || !isPure(home, context)) continue;
+    if (own.length === 0 || !isRepeatable(home, context)) continue;
     const same = own.find((node) => passesAll(node, home, (argument, name) => isName(argument, name)));
     if (same) yield { node: same, isSame: true };
     const [first] = own;
@@ -37,24 +36,6 @@ function passesAll(
   return names.every((name, index) => {
     const value = call.args[index] ?? call.keywords.find(({ arg }) => arg === name)?.value;
     return value !== undefined && value.nodeType !== 'Starred' && fits(value, name);
-  });
-}
-
-const impureModules = /^(?:random|datetime|uuid|time|secrets)\./;
-
-/** Nothing in it changes what it would find when it is called again with the same arguments. */
-function isPure(home: Callable, { paths, tree }: PythonContext): boolean {
-  if (tree.nodesOf('Global', 'Nonlocal').length > 0) return false;
-  const parameters = new Set(
-    [...home.args.posonlyargs, ...home.args.args, ...home.args.kwonlyargs].map(({ arg }) => arg),
-  );
-  return nodesIn(home).every((node) => {
-    if (node.nodeType === 'Name') return node.ctx.nodeType === 'Load' || !parameters.has(node.id);
-    if (node.nodeType === 'Subscript') return node.ctx.nodeType === 'Load';
-    if (node.nodeType === 'Attribute') return node.ctx.nodeType === 'Load' && !changingMethods.has(node.attr);
-    if (node.nodeType !== 'Call') return true;
-    const path = paths.originOf(node.func) ?? '';
-    return path !== 'builtins.next' && path !== 'builtins.iter' && !impureModules.test(path);
   });
 }
 
@@ -95,14 +76,4 @@ function stepOf(node: PyExpression | undefined, name: string): number | undefine
   if (typeof value !== 'number') return undefined;
   if (node.op.nodeType === 'Add') return value;
   return node.op.nodeType === 'Sub' ? -value : undefined;
-}
-
-function nodesIn(home: Callable): PyNode[] {
-  const found: PyNode[] = [];
-  const pending: PyNode[] = home.nodeType === 'Lambda' ? [home.body] : [...home.body];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    found.push(node);
-    pending.push(...childrenOf(node));
-  }
-  return found;
 }
