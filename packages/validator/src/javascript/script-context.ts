@@ -1,6 +1,7 @@
 import type { Language, PolicyDocument } from '@dtr/contracts';
 import type { Rule } from '../analysis/rule.ts';
 import type { SourceText } from '../analysis/source-text.ts';
+import { plainNames } from './plain-names.ts';
 import { analyseScopes, type ScriptScopes } from './scopes.ts';
 import type { ScriptTree } from './tree.ts';
 import { type CallIndex, indexCalls } from './values/call-index.ts';
@@ -36,9 +37,10 @@ export function createScriptContext(
   tree: ScriptTree,
   policy: PolicyDocument,
 ): ScriptContext {
-  const scopes = analyseScopes(tree);
-  const initial = createTables(scopes, tree);
   const globals = new Set(policy.allowedGlobals[language]);
+  const written = analyseScopes(tree);
+  const scopes = plainNames(tree, written, globals) ? analyseScopes(tree) : written;
+  const initial = createTables(scopes, tree);
   const fold = createFolder(scopes, initial, tree);
   const calls = indexCalls(tree);
   const pathsOf = createPaths({ tree, scopes, fold, calls });

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { SyntaxFault, TooComplex } from '../../analysis/syntax-rules.ts';
 import { indexTree, type ScriptTree, spanOf } from '../tree.ts';
 import { type OxcError, parseWithOxc } from './oxc-binding.ts';
-import { reduceCalls } from './reduce-calls.ts';
+import { simplifyTree } from './simplify-tree.ts';
 
 /** Deeper trees overflow the recursive scope analysis, and no person writes them. */
 const maximumTreeDepth = 500;
@@ -20,7 +20,7 @@ export function parseScript(code: string, language: Language): ScriptTree {
   });
   throwFirst(result.errors);
   const { node } = JSON.parse(result.program) as { node: TSESTree.Program };
-  const tree = indexTree(reduceCalls(node, code), result.comments);
+  const tree = indexTree(simplifyTree(node, code), result.comments);
   if (tree.depth > maximumTreeDepth) throw new TooComplex(`The syntax tree is more than ${maximumTreeDepth} deep.`);
   checkRegexes(tree);
   return tree;

@@ -3,7 +3,7 @@ import { createSourceText, type SourceText } from '../../analysis/source-text.ts
 import { isOverflow, SyntaxFault } from '../../analysis/syntax-rules.ts';
 import { childrenOf, indexTree, type PyNode, type PyOf, type PythonTree } from '../tree.ts';
 import { type Insertion, mendForTree } from './mend-for-tree.ts';
-import { reduceCalls } from './reduce-calls.ts';
+import { simplifyTree } from './simplify-tree.ts';
 
 /** How py-ast words its errors. */
 const located = /^(?<message>.*) at line (?<line>\d+), column (?<column>\d+)$/s;
@@ -25,7 +25,7 @@ export function parseTree(source: SourceText): ParsedTree {
     const parsed = tryParse(copy);
     if ('module' in parsed) {
       for (const one of mended.toReversed()) moveBack(parsed.module, one);
-      return { tree: indexTree(reduceCalls(parsed.module, source.code), source) };
+      return { tree: indexTree(simplifyTree(parsed.module, source.code), source) };
     }
     // Where a copy was mended the parser has to come past, or the error is another one.
     const isStuck = work > maximumWork || parsed.at < reached;

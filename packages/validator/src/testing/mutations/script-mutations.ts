@@ -12,7 +12,7 @@ export function scriptMutations(code: string, language: ScriptLanguage): readonl
   return [
     ...renames(code, tree),
     ...aliases(code, tree),
-    ...members(tree),
+    ...members(code, tree),
     ...splits(code, tree),
     ...wraps(code, tree),
     ...reorders(code, tree),
@@ -65,9 +65,11 @@ function isWritten(node: ScriptNode, tree: ScriptTree): boolean {
 }
 
 /** `a.b` becomes `a["b"]`. */
-function* members(tree: ScriptTree): Generator<Mutation> {
+function* members(code: string, tree: ScriptTree): Generator<Mutation> {
   for (const node of tree.nodesOf('MemberExpression')) {
     if (node.computed || node.property.type !== 'Identifier' || isInType(node, tree)) continue;
+    // The tree shows `a['b']` plainly already.
+    if (code.slice(...node.property.range) !== node.property.name) continue;
     const start = node.object.range[1];
     const text = `${node.optional ? '?.' : ''}["${node.property.name}"]`;
     // Brackets around the object, or a comment, stand between the two: leave such places alone.
