@@ -2,6 +2,7 @@ import { type FunctionNode, unwrap } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
 import type { NodeOf, ScriptNode } from '../tree.ts';
 import { resourcesOf } from './facts.ts';
+import { movesAway, nameIn } from './moves-away.ts';
 import { nodesIn } from './nodes-in.ts';
 
 /** A call of a function by itself that its own conditions can never end. */
@@ -19,7 +20,7 @@ export function* stuckCalls(context: ScriptContext): Generator<StuckCall> {
     if (!first || !isSelfContained(own, context) || calls.some((call) => functions.around(call) !== own)) continue;
     if (calls.every((call) => isSame(call, own)))
       yield { node: first, reason: 'This call passes the same arguments again: what held for them holds still.' };
-    else if (calls.every((call) => movesAway(call, own, context)))
+    else if (movesAway(calls, own, context))
       yield { node: first, reason: 'With every call the argument moves away from the value that would end it.' };
   }
 }
@@ -98,65 +99,4 @@ function isSame({ arguments: args }: NodeOf<'CallExpression'>, { params }: Funct
       return argument.type === 'Identifier' && parameter?.type === 'Identifier' && argument.name === parameter.name;
     })
   );
-}
-
-/** `f(n + 1)` where every condition is `n <= constant`, and the other way round. */
-function movesAway(call: NodeOf<'CallExpression'>, own: FunctionNode, context: ScriptContext): boolean {
-  const moved = own.params.flatMap((parameter, index) => {
-    const argument = call.arguments[index];
-    const isKept =
-      argument?.type === 'Identifier' && parameter.type === 'Identifier' && argument.name === parameter.name;
-    return isKept ? [] : [{ parameter, argument }];
-  });
-  const tests = testsIn(own, context);
-  if (moved.length === 0 || tests.length === 0) return false;
-  const steps = new Map(
-    moved.map(({ parameter, argument }) => [nameIn(parameter), stepOf(parameter, argument, context)]),
-  );
-  return tests.every((test) => staysFalse(test, steps, context));
-}
-
-const nameIn = (node: ScriptNode) => (node.type === 'Identifier' ? node.name : '');
-
-function stepOf(parameter: ScriptNode, argument: ScriptNode | undefined, context: ScriptContext): number {
-  const node = argument && unwrap(argument);
-  if (node?.type !== 'BinaryExpression' || nameIn(node.left as ScriptNode) !== nameIn(parameter)) return 0;
-  const by = resourcesOf(context).valueAt(node.right, 'always');
-  if ((by.kind !== 'number' && by.kind !== 'bigint') || by.range.atLeast !== by.range.atMost) return 0;
-  if (node.operator === '+') return by.range.atLeast;
-  return node.operator === '-' ? -by.range.atLeast : 0;
-}
-
-/** The conditions of a function; its own loops and callbacks make it too hard to tell. */
-function testsIn(own: FunctionNode, context: ScriptContext): ScriptNode[] {
-  const kinds = ['IfStatement', 'ConditionalExpression'] as const;
-  const tests = kinds.flatMap((kind) => nodesIn(context, own, kind).map(({ test }) => test));
-  const logical = nodesIn(context, own, 'LogicalExpression').map(({ left }) => left);
-  const others = (
-    ['WhileStatement', 'ForStatement', 'ForOfStatement', 'SwitchStatement', 'DoWhileStatement'] as const
-  ).some((kind) => nodesIn(context, own, kind).length > 0);
-  return others ? [] : [...tests, ...logical];
-}
-
-/** A comparison of a moving parameter with a constant that lies behind it. */
-function staysFalse(test: ScriptNode, steps: ReadonlyMap<string, number>, context: ScriptContext): boolean {
-  const node = unwrap(test);
-  if (node.type !== 'BinaryExpression') return false;
-  const step = steps.get(nameIn(node.left as ScriptNode));
-  const bound = resourcesOf(context).valueAt(node.right, 'always');
-  if (!step || (bound.kind !== 'number' && bound.kind !== 'bigint')) return false;
-  const { atMost } = bound.range;
-  switch (node.operator) {
-    case '<':
-    case '<=':
-      return step > 0 && atMost <= 1;
-    case '===':
-    case '==':
-      return step > 0 && atMost <= 1;
-    case '>':
-    case '>=':
-      return step < 0 && atMost >= 1;
-    default:
-      return false;
-  }
 }
