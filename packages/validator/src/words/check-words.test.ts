@@ -32,20 +32,27 @@ describe('rules on what stands beside the code', () => {
       { type: 'object', $defs: { a: { allOf: [{ $ref: '#/$defs/a' }] } } },
     ],
     [
-      'schema.slow-pattern /parameters/properties/x/pattern',
-      { type: 'object', properties: { x: { pattern: '^(a+)+$' } } },
-    ],
-    [
-      'schema.slow-pattern /parameters/patternProperties/^(a|a)*$',
-      { type: 'object', patternProperties: { '^(a|a)*$': {} } },
-    ],
-    [
       'schema.prototype-property /parameters/properties/__proto__',
       JSON.parse('{"type":"object","properties":{"__proto__":{}}}'),
     ],
   ])('%s is refused', async (expected, parameters: JsonObject) => {
     expect(await found({ parameters })).toContain(expected);
   });
+
+  it.each([
+    ['/parameters/properties/x/pattern', { type: 'object', properties: { x: { pattern: '^(a+)+$' } } }],
+    ['/parameters/patternProperties/^(a|a)*$', { type: 'object', patternProperties: { '^(a|a)*$': {} } }],
+  ])(
+    'a slow pattern at %s is warned of: other readers of the schema may go back and try again',
+    async (pointer, parameters) => {
+      const { verdict, violations } = await validate(aRequest('python', code, { parameters }));
+
+      expect(violations).toContainEqual(
+        expect.objectContaining({ rule: 'schema.slow-pattern', pointer, action: 'warn' }),
+      );
+      expect(verdict).toBe('accepted');
+    },
+  );
 
   it.each<JsonObject>([
     { type: 'object', properties: { child: { $ref: '#' }, list: { type: 'array', items: { $ref: '#' } } } },

@@ -17,8 +17,8 @@ const textLike = (pattern: string) => ({
 export const slowPattern: WordsRule = {
   id: 'schema.slow-pattern',
   languages: everyLanguage,
-  severity: 'high',
-  action: 'reject',
+  severity: 'medium',
+  action: 'warn',
   category: 'resources',
   cwe: 1333,
   threats: ['ANY-RE-1'],
@@ -32,7 +32,7 @@ export const slowPattern: WordsRule = {
     },
   ],
   summary:
-    'Inputs are checked against the patterns of the schema before the tool runs: one that can read the same text in very many ways holds up the check itself.',
+    'Inputs are checked here in linear time, whatever the pattern. Others who read the schema, such as MCP clients, may use an engine that goes back and tries again: a pattern that can read the same text in very many ways holds them up.',
   suggestion: slowSuggestion,
   *check(context): Generator<Finding> {
     const judge = createRegexJudge('javascript', createEffort());
