@@ -147,7 +147,7 @@ describe('a refused tool', () => {
     expect(body.violations).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ line: 1, column: expect.any(Number), action: 'reject', snippet: 'import os' }),
-        expect.objectContaining({ line: 4, snippet: 'return open(path).read() + os.getcwd()' }),
+        expect.objectContaining({ line: 4, snippet: '    return open(path).read() + os.getcwd()' }),
       ]),
     );
     for (const violation of body.violations ?? []) {

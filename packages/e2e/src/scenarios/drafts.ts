@@ -26,15 +26,33 @@ export function aPythonDraft(changes: Partial<ToolDraft> = {}): ToolDraft {
   });
 }
 
+const noInput = { type: 'object', properties: {}, additionalProperties: false };
+const oneNumber = { ...noInput, properties: { n: { type: 'integer' } }, required: ['n'] };
+
 /** A tool around a function body that takes no input; unique, so that no test finds the tool of another. */
-export function aTool(language: ToolDraft['language'], body: string, changes: Partial<ToolDraft> = {}): ToolDraft {
+export const aTool = (language: ToolDraft['language'], body: string, changes: Partial<ToolDraft> = {}): ToolDraft =>
+  around(body, { language, takes: '', parameters: noInput, ...changes });
+
+/** The same with a whole number `n` as its input: how much it does is up to the caller, and nobody can tell beforehand. */
+export const aCountedTool = (
+  language: 'python' | 'javascript',
+  body: string,
+  changes: Partial<ToolDraft> = {},
+): ToolDraft =>
+  around(body, { language, takes: language === 'python' ? 'n: int' : 'n', parameters: oneNumber, ...changes });
+
+function around(
+  body: string,
+  { takes, ...changes }: Partial<ToolDraft> & Pick<ToolDraft, 'language'> & { takes: string },
+): ToolDraft {
   const mark = randomBytes(6).toString('hex');
   const indented = body
     .split('\n')
     .map((line) => `    ${line}`)
     .join('\n');
   const code =
-    language === 'python' ? `def run():\n${indented}\n# ${mark}\n` : `function run() {\n${indented}\n}\n// ${mark}\n`;
-  const parameters = { type: 'object', properties: {}, additionalProperties: false };
-  return aDraft({ language, code, entryPoint: 'run', parameters, ...changes });
+    changes.language === 'python'
+      ? `def run(${takes}):\n${indented}\n# ${mark}\n`
+      : `function run(${takes}) {\n${indented}\n}\n// ${mark}\n`;
+  return aDraft({ code, entryPoint: 'run', ...changes });
 }

@@ -1,6 +1,6 @@
 import type { ExecutionResult, Tool, ToolDraft } from '@dtr/contracts';
 import { type Connection, connect } from '../stack/connection.ts';
-import { aDraft, aPythonDraft, aTool } from './drafts.ts';
+import { aCountedTool, aDraft, aPythonDraft, aTool } from './drafts.ts';
 
 jest.setTimeout(30_000);
 
@@ -185,10 +185,13 @@ describe('POST /tools/{toolId}/execute', () => {
   });
 
   it('keeps its own time limit, and takes a shorter one from the caller', async () => {
-    const path = await create(aTool('python', 'while True:\n    pass', { limits: { timeoutSeconds: 2 } }));
+    const path = await create(
+      aCountedTool('python', 'for _ in range(n):\n    pass', { limits: { timeoutSeconds: 2 } }),
+    );
+    const input = { n: 1_000_000_000_000 };
 
-    const own = await execute(path, { input: {} });
-    const shorter = await execute(path, { input: {}, timeoutSeconds: 1 });
+    const own = await execute(path, { input });
+    const shorter = await execute(path, { input, timeoutSeconds: 1 });
 
     expect([own.status, own.body.status, own.body.outputStatus]).toEqual([200, 'timed_out', 'none']);
     expect(own.body.usage.durationMs).toBeGreaterThanOrEqual(1_900);

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, createClient, ProblemError } from '@dtr/client';
 import { type EmbeddedStack, openEmbeddedStack } from '../stack/embedded-stack.ts';
 import { hasVariable, processFamily } from '../stack/process-family.ts';
-import { aTool, uniqueName } from './drafts.ts';
+import { aCountedTool, aTool, uniqueName } from './drafts.ts';
 
 jest.setTimeout(60_000);
 
@@ -34,11 +34,12 @@ onLinux('an execution whose sandbox dies under it', () => {
   };
 
   it('ends as unknown, is kept as that, and can be asked for again with the same key', async () => {
-    const draft = aTool('python', 'while True:\n    pass', { limits: { timeoutSeconds: 4 } });
+    const draft = aCountedTool('python', 'for _ in range(n):\n    pass', { limits: { timeoutSeconds: 4 } });
+    const body = { input: { n: 1_000_000_000_000 } };
     const { data: tool } = await client.createTool(draft);
     const key = { idempotencyKey: uniqueName('key') };
 
-    const running = client.execute(tool.toolId, { input: {} }, key).catch((error: unknown) => error);
+    const running = client.execute(tool.toolId, body, key).catch((error: unknown) => error);
     await sleep(1_500);
     expect(killExecutors()).toBeGreaterThan(0);
     const lost = await running;
@@ -48,7 +49,7 @@ onLinux('an execution whose sandbox dies under it', () => {
     expect([status, problem?.code]).toEqual([504, 'execution.outcome_unknown']);
     const kept = await client.getExecution(problem?.executionId ?? '');
     expect(kept.data).toMatchObject({ status: 'unknown', outputStatus: 'none', toolId: tool.toolId });
-    const again = await client.execute(tool.toolId, { input: {} }, key);
+    const again = await client.execute(tool.toolId, body, key);
     expect(again.data).toMatchObject({ executionId: problem?.executionId, status: 'timed_out' });
   });
 

@@ -1,6 +1,6 @@
 import type { ExecutionResult, Tool, ToolDraft } from '@dtr/contracts';
 import { type Connection, connect } from '../stack/connection.ts';
-import { aTool } from './drafts.ts';
+import { aCountedTool, aTool } from './drafts.ts';
 
 type Outcome = Partial<Record<keyof ExecutionResult, unknown>>;
 
@@ -9,6 +9,8 @@ interface Case {
   readonly does: string;
   /** Body of the tool's function. */
   readonly body: string;
+  /** Its input, where what it does depends on that: what is endless by itself is refused before it runs. */
+  readonly n?: number;
   /** What the contract names; none of these is an error of the service. */
   readonly outcome: Outcome;
   readonly limits?: ToolDraft['limits'];
@@ -42,14 +44,15 @@ const python: readonly Case[] = [
   { does: 'returns nothing', body: 'pass', outcome: isNothing },
   { does: 'returns 10 MB', body: "return 'x' * 10_000_000", outcome: isTooLarge },
   { does: 'raises', body: "raise ValueError('no such colour')", outcome: failed('ValueError') },
-  { does: 'recurses', body: 'return run()', outcome: failed('RecursionError') },
+  { does: 'recurses', body: 'return 1 + run(n - 1) if n > 0 else 0', n: 1_000_000, outcome: failed('RecursionError') },
   { does: 'divides by zero', body: 'return 1 / 0', outcome: failed('ZeroDivisionError') },
   {
     does: 'allocates past its limit',
-    body: 'kept = []\nwhile True:\n    kept.append(bytearray(1_000_000))',
+    body: 'kept = []\nfor _ in range(n):\n    kept.append(bytearray(1_000_000))\nreturn len(kept)',
+    n: 10_000,
     ...runsOut,
   },
-  { does: 'loops past its limit', body: 'while True:\n    pass', ...timesOut },
+  { does: 'loops past its limit', body: 'for _ in range(n):\n    pass', n: 1_000_000_000_000, ...timesOut },
   { does: 'prints 100 MB', body: "for _ in range(1_000):\n    print('x' * 100_000)\nreturn 1", outcome: isCutInLogs },
 ];
 
@@ -64,13 +67,19 @@ const javascript: readonly Case[] = [
   { does: 'returns 10 MB', body: "return 'x'.repeat(10_000_000);", outcome: isTooLarge },
   { does: 'throws', body: "throw new TypeError('no such colour');", outcome: failed('TypeError') },
   { does: 'throws no error', body: "throw 'just text';", outcome: { status: 'failed', outputStatus: 'none' } },
-  { does: 'recurses', body: 'return run();', outcome: { status: 'failed', outputStatus: 'none' } },
+  {
+    does: 'recurses',
+    body: 'return n > 0 ? 1 + run(n - 1) : 0;',
+    n: 1_000_000_000,
+    outcome: { status: 'failed', outputStatus: 'none' },
+  },
   {
     does: 'allocates past its limit',
-    body: 'const kept = [];\nfor (;;) kept.push(new Array(100_000).fill(1));',
+    body: 'const kept = [];\nfor (let i = 0; i < n; i += 1) kept.push(new Array(100_000).fill(1));\nreturn kept.length;',
+    n: 10_000,
     ...runsOut,
   },
-  { does: 'loops past its limit', body: 'for (;;) {}', ...timesOut },
+  { does: 'loops past its limit', body: 'for (let i = 0; i < n; i += 1) {}', n: 1_000_000_000_000, ...timesOut },
   { does: 'sleeps past its limit', body: 'return new Promise((resolve) => setTimeout(resolve, 60_000));', ...timesOut },
   {
     does: 'prints 100 MB',
@@ -90,8 +99,8 @@ describe.each([
     stack = await connect();
   });
 
-  it.each(cases)('$does', async ({ body, outcome, limits = {} }) => {
-    const draft = aTool(language, body, { limits });
+  it.each(cases)('$does', async ({ body, n, outcome, limits = {} }) => {
+    const draft = (n === undefined ? aTool : aCountedTool)(language, body, { limits });
     const created = await stack.planner.call<Tool>('POST', '/tools', { body: draft });
     expect([created.status, created.text]).toEqual([201, expect.any(String)]);
 
@@ -99,7 +108,7 @@ describe.each([
       'POST',
       `/tools/${created.body.toolId}/execute`,
       {
-        body: { input: {} },
+        body: { input: n === undefined ? {} : { n } },
       },
     );
 
