@@ -1,7 +1,7 @@
 import type { PythonContext } from '../python-context.ts';
 import type { PyExpression, PyNode, PyOf } from '../tree.ts';
 import type { Callable } from './call-graph.ts';
-import { parametersOf } from './callables.ts';
+import { parametersOf } from './parameters-of.ts';
 import { nodesIn } from './repeatable.ts';
 
 const isName = (node: PyExpression, name: string) => node.nodeType === 'Name' && node.id === name;

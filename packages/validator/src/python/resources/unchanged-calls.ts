@@ -1,8 +1,8 @@
 import type { PythonContext } from '../python-context.ts';
 import type { PyExpression, PyOf } from '../tree.ts';
 import { type Callable, callGraphOf } from './call-graph.ts';
-import { parametersOf } from './callables.ts';
 import { movesAway } from './moves-away.ts';
+import { parametersOf } from './parameters-of.ts';
 import { isRepeatable } from './repeatable.ts';
 
 /** Self-calls whose arguments are no nearer to an end than those of the caller. */
