@@ -1,3 +1,4 @@
+import { assignmentsTo } from './assignments.ts';
 import { nameOf, outermost, unwrap } from './expressions.ts';
 import type { ScriptContext } from './script-context.ts';
 import type { NodeOf, ScriptNode } from './tree.ts';
@@ -25,7 +26,7 @@ function usesOf(value: ScriptNode, context: ScriptContext): ScriptNode[] {
   if (parent?.type !== 'VariableDeclarator' || parent.init !== node || parent.id.type !== 'Identifier') return [node];
   const variable = scopes.declaredBy(parent);
   if (variable?.defs.length !== 1) return [node];
-  const isConstant = variable.references.every((use) => !use.isWrite() || use.init);
+  const isConstant = assignmentsTo(variable).every((use) => use.init);
   if (!isConstant) return [node];
   return variable.references
     .filter((use) => use.isRead() && use.isValueReference)

@@ -14,7 +14,7 @@ const refusedKeys = ['__proto__', 'constructor', 'prototype'];
 /** Whether the code checks the key somewhere: by comparing it, by a list or set, by Object.hasOwn, or by a function that does. */
 export function isGuardedKey(key: ScriptNode, context: ScriptContext): boolean {
   const node = unwrap(key);
-  if (node.type !== 'Identifier') return sameTexts(node, context).some((same) => guards(same, context, 0));
+  if (node.type !== 'Identifier') return isGuardedText(node, context);
   const variable = context.scopes.variableOf(node);
   if (!variable) return false;
   const known = guarded.get(variable) ?? isGuarded(variable, context, 0);
@@ -28,12 +28,27 @@ const guarded = new WeakMap<Variable, boolean>();
 const maximumKeyChars = 100;
 const membersByText = new WeakMap<ScriptContext, ReadonlyMap<string, ScriptNode[]>>();
 
-/** Other places that are written just like a key which is no plain name: `event.kind`. */
-function sameTexts(key: ScriptNode, context: ScriptContext): ScriptNode[] {
+/** Whether another place that is written just like a key which is no plain name, such as `event.kind`, is a guard. */
+function isGuardedText(key: ScriptNode, context: ScriptContext): boolean {
   const known = membersByText.get(context) ?? indexMembers(context);
   membersByText.set(context, known);
-  const same = known.get(context.source.code.slice(...key.range)) ?? [];
-  return same.filter((node) => node !== key).map((node) => outermost(node, context.tree));
+  const same = known.get(context.source.code.slice(...key.range));
+  if (!same) return false;
+  const guarding = guardsAmong.get(same) ?? findGuards(same, context);
+  guardsAmong.set(same, guarding);
+  return guarding.some((node) => node !== key);
+}
+
+const guardsAmong = new WeakMap<readonly ScriptNode[], readonly ScriptNode[]>();
+
+/** Two of them are enough to tell whether there is another one than the key itself. */
+function findGuards(same: readonly ScriptNode[], context: ScriptContext): ScriptNode[] {
+  const found: ScriptNode[] = [];
+  for (const node of same) {
+    if (guards(outermost(node, context.tree), context, 0)) found.push(node);
+    if (found.length > 1) break;
+  }
+  return found;
 }
 
 function indexMembers({ tree, source }: ScriptContext): Map<string, ScriptNode[]> {

@@ -9,6 +9,7 @@ export const maximumChars = 10_000;
 
 export function union(all: readonly Values[]): Values {
   if (all.length === 0 || all.some((values) => values === undefined)) return undefined;
+  if (all.length === 1) return all[0];
   return new Set(all.flatMap((values) => [...(values ?? [])]));
 }
 

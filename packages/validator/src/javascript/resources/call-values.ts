@@ -9,6 +9,7 @@ import {
   smaller,
   zeroOrMore,
 } from '../../analysis/intervals/interval.ts';
+import { assignmentsTo } from '../assignments.ts';
 import { type FunctionNode, unwrap } from '../expressions.ts';
 import type { NodeOf, ScriptNode } from '../tree.ts';
 import type { Evaluator, Frame } from './evaluate.ts';
@@ -73,7 +74,7 @@ const mostResults = 6;
 function bind(parameter: ScriptNode, value: Value | undefined, known: Map<Variable, Value>, { context }: Evaluator) {
   if (parameter.type !== 'Identifier' || !value) return;
   const variable = context.scopes.namedBy(parameter);
-  const isConstant = variable?.references.every((use) => !use.isWrite());
+  const isConstant = variable && assignmentsTo(variable).length === 0;
   if (variable && isConstant) known.set(variable, value);
 }
 

@@ -1,3 +1,4 @@
+import { assignmentsTo } from '../assignments.ts';
 import { type FunctionNode, isFunction, nameOf, unwrap } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
 import type { NodeOf, ScriptNode } from '../tree.ts';
@@ -42,8 +43,7 @@ function isEndlessIterable(expression: ScriptNode, context: ScriptContext, depth
 function ofName(node: NodeOf<'Identifier'>, context: ScriptContext, of: (child: ScriptNode) => boolean): boolean {
   const variable = context.scopes.variableOf(node);
   const [definition, ...others] = variable?.defs ?? [];
-  if (!variable || !definition || others.length > 0 || variable.references.some((use) => use.isWrite() && !use.init))
-    return false;
+  if (!variable || !definition || others.length > 0 || assignmentsTo(variable).some((use) => !use.init)) return false;
   const { node: declared } = definition;
   if (declared.type === 'VariableDeclarator')
     return declared.id.type === 'Identifier' && declared.init !== null && of(declared.init as ScriptNode);

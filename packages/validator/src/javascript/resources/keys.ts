@@ -1,4 +1,5 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
+import { assignmentsTo } from '../assignments.ts';
 import { unwrap } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
 import type { ScriptNode } from '../tree.ts';
@@ -36,4 +37,4 @@ function sourceOf(variable: Variable, context: ScriptContext): Variable {
   return at;
 }
 
-const isConstant = (variable: Variable) => variable.references.every((use) => !use.isWrite() || use.init);
+const isConstant = (variable: Variable) => assignmentsTo(variable).every((use) => use.init);

@@ -1,5 +1,6 @@
 import type { Reference, Variable } from '@typescript-eslint/scope-manager';
 import { anyNumber, between, exactly, type Interval, zeroOrMore } from '../../analysis/intervals/interval.ts';
+import { assignmentsTo } from '../assignments.ts';
 import { isFunction, nameOf } from '../expressions.ts';
 import type { NodeOf, ScriptNode, ScriptTree } from '../tree.ts';
 import type { Evaluator, Frame } from './evaluate.ts';
@@ -61,12 +62,12 @@ function ofDefinition(
   return changedOr(variable, evaluator.value(node.init, frame), frame, evaluator);
 }
 
-const writes = new WeakMap<Variable, readonly Reference[]>();
+const later = new WeakMap<Variable, readonly Reference[]>();
 
-/** Its assignments after the first. Kept: a name that is written thousands of times is asked for as often. */
+/** Its assignments after the first. */
 function writesOf(variable: Variable): readonly Reference[] {
-  const found = writes.get(variable) ?? variable.references.filter((use) => use.isWrite() && !use.init);
-  writes.set(variable, found);
+  const found = later.get(variable) ?? assignmentsTo(variable).filter((use) => !use.init);
+  later.set(variable, found);
   return found;
 }
 
@@ -78,19 +79,19 @@ function ofLateInit(variable: Variable, frame: Frame, evaluator: Evaluator): Val
     return loop?.type === 'ForOfStatement' || loop?.type === 'ForInStatement';
   });
   if (isLoopName) return unknown;
-  const later = writesOf(variable);
-  if (later.length === 0) return nothing;
+  const writes = writesOf(variable);
+  if (writes.length === 0) return nothing;
   if (frame.mode === 'always') return unknown;
   return costliest(
-    later.map(({ writeExpr }) => (writeExpr ? evaluator.value(writeExpr as ScriptNode, frame) : unknown)),
+    writes.map(({ writeExpr }) => (writeExpr ? evaluator.value(writeExpr as ScriptNode, frame) : unknown)),
   );
 }
 
 /** A variable that is assigned more than once: an interval that every assignment stays in. */
 function changedOr(variable: Variable, first: Value, frame: Frame, evaluator: Evaluator): Value {
-  const later = writesOf(variable);
-  if (later.length === 0) return resized(variable, first, frame, evaluator);
-  if (later.length > mostWrites) return unknown;
+  const writes = writesOf(variable);
+  if (writes.length === 0) return resized(variable, first, frame, evaluator);
+  if (writes.length > mostWrites) return unknown;
   const candidates = candidatesFrom(first);
   return candidates.find((candidate) => isKept(variable, candidate, frame, evaluator)) ?? unknown;
 }

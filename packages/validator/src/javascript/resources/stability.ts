@@ -2,7 +2,6 @@ import type { Variable } from '@typescript-eslint/scope-manager';
 import { isFunction, nameOf, unwrap } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
 import type { NodeOf, ScriptNode } from '../tree.ts';
-import { spend } from './effort.ts';
 import { resourcesOf } from './facts.ts';
 import { resizing } from './list-changes.ts';
 import type { LoopNode } from './loops.ts';
@@ -52,7 +51,6 @@ function isStable(key: string, facts: Facts): boolean {
 
 function isStableVariable(variable: Variable, { loop, context, hasCalls }: Facts, isCompared: boolean): boolean {
   const { functions, valueAt } = resourcesOf(context);
-  if (!spend(context, variable.references.length)) return false;
   const home = functions.around(loop);
   return variable.references.every((use) => {
     const node = use.identifier as ScriptNode;
@@ -82,7 +80,6 @@ function isStableList(variable: Variable, { loop, context, hasCalls }: Facts): b
   const isOwn = !hasCalls || isFresh(variable);
   return (
     isOwn &&
-    spend(context, variable.references.length) &&
     variable.references.every((use) => {
       if (!use.isRead()) return true;
       const node = use.identifier as ScriptNode;
@@ -142,14 +139,13 @@ const hasBase = (node: NodeOf<'MemberExpression'>, variable: Variable | undefine
 };
 
 /** A method is called on it, or it is passed on: it may change in ways that no assignment shows. */
-function isUsedWhole(variable: Variable, { loop, context }: Facts): boolean {
-  if (!spend(context, variable.references.length)) return true;
+function isUsedWhole(variable: Variable, { loop, context: { tree } }: Facts): boolean {
   return variable.references.some(({ identifier }) => {
     const node = identifier as ScriptNode;
     if (!isInside(node, loop)) return false;
-    const parent = context.tree.parentOf(node);
+    const parent = tree.parentOf(node);
     if (parent?.type !== 'MemberExpression') return true;
-    const use = context.tree.parentOf(parent);
+    const use = tree.parentOf(parent);
     return use?.type === 'CallExpression' && use.callee === parent;
   });
 }

@@ -1,5 +1,6 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import { atLeast } from '../../analysis/intervals/interval.ts';
+import { assignmentsTo } from '../assignments.ts';
 import { unwrap } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
 import type { ScriptNode } from '../tree.ts';
@@ -16,7 +17,7 @@ export function staysPositive(left: ScriptNode, right: ScriptNode, context: Scri
   if (node.type !== 'Identifier' || zero.kind !== 'number' || zero.range.atMost !== 0 || zero.range.atLeast !== 0)
     return false;
   const variable = context.scopes.variableOf(node);
-  const writes = variable?.references.filter((use) => use.isWrite() && !use.init) ?? [];
+  const writes = variable ? assignmentsTo(variable).filter((use) => !use.init) : [];
   if (!variable || writes.length === 0) return false;
   const values = writes.flatMap(({ identifier }) => branchesOf(identifier as ScriptNode, variable, context));
   const isAbove = values.every((value) => value.kind === 'number' && value.range.atLeast > 0);

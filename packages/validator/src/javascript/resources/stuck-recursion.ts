@@ -1,3 +1,4 @@
+import { assignmentsTo } from '../assignments.ts';
 import { type FunctionNode, unwrap } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
 import type { NodeOf, ScriptNode } from '../tree.ts';
@@ -40,7 +41,7 @@ function isSelfContained(own: FunctionNode, context: ScriptContext): boolean {
     nodesIn(context, own, 'Identifier').every((node) => {
       const variable = scopes.variableOf(node);
       if (!variable) return true;
-      const writes = variable.references.filter((use) => use.isWrite());
+      const writes = assignmentsTo(variable);
       const isHere = variable.defs.every((definition) => isWithin(definition.name as ScriptNode, own));
       return (
         writes.length === 0 ||

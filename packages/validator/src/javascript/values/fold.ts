@@ -1,3 +1,4 @@
+import { assignmentsTo } from '../assignments.ts';
 import { nameOf, unwrap } from '../expressions.ts';
 import type { ScriptScopes } from '../scopes.ts';
 import type { NodeOf, ScriptNode, ScriptTree } from '../tree.ts';
@@ -111,7 +112,7 @@ function ofName(node: NodeOf<'Identifier'>, fold: ScriptFold, { initial, scopes,
   const value = initial(node);
   if (value) return fold(value);
   const variable = scopes.variableOf(node);
-  const writes = variable?.references.filter((use) => use.isWrite()) ?? [];
+  const writes = variable ? assignmentsTo(variable) : [];
   const isDeclared = variable?.defs.length === 1 && variable.defs[0]?.node.type === 'VariableDeclarator';
   if (!isDeclared || writes.length < 2 || writes.length > maximumWrites) return undefined;
   return union(writes.map(({ identifier }) => foldWritten(tree.parentOf(identifier), fold)));
@@ -129,16 +130,25 @@ function ofMember(node: NodeOf<'MemberExpression'>, fold: ScriptFold, facts: Fac
   if (object?.type !== 'ObjectExpression') return undefined;
   const key = node.computed ? fold(node.property) : undefined;
   const name = key?.size === 1 ? [...key][0] : nameOf(node);
-  const values = object.properties.map((property) => {
-    if (property.type !== 'Property' || property.computed) return undefined;
-    return name === undefined || nameOf(property) === name ? fold(property.value) : new Set<string>();
-  });
-  return union(values);
+  return union(membersOf(object, name, fold));
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+function* membersOf(object: NodeOf<'ObjectExpression'>, name: string | undefined, fold: ScriptFold): Generator<Values> {
+  for (const property of object.properties) {
+    if (property.type !== 'Property' || property.computed) yield undefined;
+    else yield name === undefined || nameOf(property) === name ? fold(property.value) : nothing;
+  }
 }
 
 function elementsOf(array: NodeOf<'ArrayExpression'>, index: ScriptNode, fold: ScriptFold): Values {
   const element = index.type === 'Literal' && typeof index.value === 'number' ? array.elements[index.value] : undefined;
-  return element ? fold(element) : union(array.elements.map((each) => (each ? fold(each) : undefined)));
+  return element ? fold(element) : union(membersIn(array, fold));
+}
+
+function* membersIn({ elements }: NodeOf<'ArrayExpression'>, fold: ScriptFold): Generator<Values> {
+  for (const element of elements) yield element ? fold(element) : undefined;
 }
 
 const textMethods = new Map<string, (text: string, ...args: string[]) => string>([

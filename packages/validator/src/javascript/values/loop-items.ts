@@ -1,3 +1,4 @@
+import { assignmentsTo } from '../assignments.ts';
 import { isFunction, nameOf, unwrap } from '../expressions.ts';
 import type { ScriptScopes } from '../scopes.ts';
 import type { ScriptNode, ScriptTree } from '../tree.ts';
@@ -16,7 +17,7 @@ export function createItems(scopes: ScriptScopes, tree: ScriptTree) {
   return (node: ScriptNode): LoopItems | undefined => {
     const variable = node.type === 'Identifier' ? scopes.variableOf(node) : undefined;
     const [definition] = variable?.defs ?? [];
-    if (!variable || !definition || variable.references.filter((use) => use.isWrite()).length > 1) return undefined;
+    if (!variable || !definition || assignmentsTo(variable).length > 1) return undefined;
     const place = placeIn(definition.name as ScriptNode, tree);
     return place && loopOf(place, tree);
   };

@@ -1,4 +1,5 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
+import { assignmentsTo } from '../assignments.ts';
 import { isFunction, nameOf, unwrap } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
 import type { NodeOf, ScriptNode } from '../tree.ts';
@@ -84,6 +85,8 @@ function isNumericConstant(
   const [definition] = variable?.defs ?? [];
   if (!variable || definition?.node.type !== 'VariableDeclarator' || definition.node.id.type !== 'Identifier')
     return false;
-  const written = variable.references.flatMap((use) => (use.isWrite() && use.writeExpr ? [use.writeExpr] : []));
-  return written.length > 0 && written.length <= 8 && written.every((value) => again(value as ScriptNode));
+  const assignments = assignmentsTo(variable);
+  if (assignments.length > 8) return false;
+  const written = assignments.flatMap(({ writeExpr }) => writeExpr ?? []);
+  return written.length > 0 && written.every((value) => again(value as ScriptNode));
 }

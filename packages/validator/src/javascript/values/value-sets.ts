@@ -18,10 +18,15 @@ export function foldAt(nodes: readonly ScriptNode[], index: number, fold: Script
   return node && fold(node);
 }
 
-export function union(all: readonly Values[]): Values {
-  if (all.length === 0 || all.some((values) => values === undefined)) return undefined;
-  const values = new Set(all.flatMap((some) => [...(some ?? [])]));
-  return values.size === 0 ? undefined : values;
+/** Looks no further than to the first part that is unknown, or one possibility too many. */
+export function union(all: Iterable<Values>): Values {
+  const together = new Set<string>();
+  for (const values of all) {
+    if (!values) return undefined;
+    for (const value of values) together.add(value);
+    if (together.size > maximumValues) return together;
+  }
+  return together.size === 0 ? undefined : together;
 }
 
 /** Every combination of the parts; unknown as soon as there are too many. */
