@@ -36,6 +36,8 @@ const maximumChars = 60_000;
 /** Steps of the backtracking machine in one run. */
 const exponentialSteps = 60_000;
 const polynomialSteps = 400_000;
+/** What reading a pattern costs. */
+const stepsPerCharacter = 4;
 const fast: RegexVerdict = { kind: 'fast' };
 const undecided: RegexVerdict = { kind: 'undecided' };
 
@@ -55,9 +57,10 @@ export function judgeRegex(source: RegexSource, effort: Effort = createEffort())
 }
 
 function judge({ pattern, flags, language, use }: RegexSource, effort: Effort): RegexVerdict {
+  effort.spend(stepsPerCharacter * pattern.length);
   const tree = parseRegex(pattern, flags, language);
   const root = use === 'whole' ? wholly(tree.root) : tree.root;
-  const program = compile({ ...tree, root }, language === 'javascript');
+  const program = compile({ ...tree, root }, language === 'javascript', effort.spend);
   if (!program.hasLoops && !program.repeatsChoices) return fast;
   const automaton = buildAutomaton(program, effort);
   const trial = { program, automaton, effort, suffixes: suffixesOf(automaton), isSearch: use === 'search', pattern };
@@ -123,7 +126,7 @@ function costOf(
 ): RunResult {
   const text = textOf(suspect, suffix, size.turns);
   const result = runProgram(program, text, isSearch, size.steps);
-  effort.spend(result.steps);
+  effort.spend(result.steps + text.length);
   return result;
 }
 

@@ -40,12 +40,14 @@ export class RegexTooLarge extends Error {
 }
 
 const maximumInstructions = 40_000;
+/** What making an instruction costs, in steps of the machine that runs them. */
+const stepsPerInstruction = 10;
 /** Beyond so many turns a counted repetition is taken as endless: a text can be as long as it likes for both. */
 const countedTurns = 32;
 
 /** Compiles a pattern. `failsEmpty`: an empty turn of a loop counts as a failure (JavaScript) instead of its end. */
-export function compile(tree: RegexTree, failsEmpty: boolean): Program {
-  const compiler = new Compiler(tree, failsEmpty);
+export function compile(tree: RegexTree, failsEmpty: boolean, spend: (steps: number) => void = () => {}): Program {
+  const compiler = new Compiler(tree, failsEmpty, spend);
   compiler.emit(tree.root, undefined);
   compiler.add({ op: 'accept' });
   const { code, registers, repeatsChoices, hasLoops } = compiler;
@@ -59,14 +61,17 @@ class Compiler {
   hasLoops = false;
   private readonly tree: RegexTree;
   private readonly failsEmpty: boolean;
+  private readonly spend: (steps: number) => void;
 
-  constructor(tree: RegexTree, failsEmpty: boolean) {
+  constructor(tree: RegexTree, failsEmpty: boolean, spend: (steps: number) => void) {
     this.tree = tree;
     this.failsEmpty = failsEmpty;
+    this.spend = spend;
   }
 
   add<One extends Instruction>(instruction: One): One {
     if (this.code.length >= maximumInstructions) throw new RegexTooLarge('The pattern is too large to be judged.');
+    this.spend(stepsPerInstruction);
     this.code.push(instruction);
     return instruction;
   }

@@ -94,7 +94,19 @@ function catchesCarrier({ paths }: PythonContext, { type }: PyOf<'ExceptHandler'
 }
 
 /** A parameter that some call in the code gives a caught exception. */
-function isGivenCaught(context: PythonContext, { node }: Binding, steps: number): boolean {
+function isGivenCaught(context: PythonContext, binding: Binding, steps: number): boolean {
+  const found = given.get(binding);
+  if (found !== undefined) return found;
+  // Not while it is being worked out: functions may hand it on to each other.
+  given.set(binding, false);
+  const isGiven = findGiven(context, binding, steps);
+  given.set(binding, isGiven);
+  return isGiven;
+}
+
+const given = new WeakMap<Binding, boolean>();
+
+function findGiven(context: PythonContext, { node }: Binding, steps: number): boolean {
   const definition = context.tree.parentOf(context.tree.parentOf(node) ?? node);
   if (definition?.nodeType !== 'FunctionDef' && definition?.nodeType !== 'AsyncFunctionDef') return false;
   const index = (definition.args.args as readonly PyNode[]).indexOf(node);

@@ -5,7 +5,8 @@ import type { TextContext, TextRule } from '../text-context.ts';
 
 /** Longest line in UTF-16 units. Embedded tables fit; generated one-line programs do not. */
 const maximumLine = 20_000;
-const maximumTokens = 30_000;
+/** Tools that people write have under 5,000. What parsers and rules spend on one name grows with the square of its uses. */
+const maximumTokens = 20_000;
 /**
  * Tokens times the longest line. A parser quotes the line with every error it finds, so that many errors in a long
  * line would fill the memory before the first of them is reported.
