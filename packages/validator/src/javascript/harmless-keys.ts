@@ -1,3 +1,5 @@
+import { ownMembers } from './data-uses/flow.ts';
+import { isOnlyData } from './data-uses/only-data.ts';
 import { nameOf, outermost, unwrap } from './expressions.ts';
 import { comparisons } from './guards.ts';
 import { isOwnKind } from './reflective-use.ts';
@@ -19,7 +21,8 @@ export function isHarmlessRead(node: NodeOf<'MemberExpression'>, context: Script
         isComparison(parent) ||
         isAskedAbout(node, context) ||
         isNameOfConstructor(node, context) ||
-        isOwnConstructor(node, context)
+        isOwnConstructor(node, context) ||
+        isDataField(node, context)
       );
     case 'captureStackTrace':
       return isTestedOrForThis(node, context);
@@ -29,6 +32,10 @@ export function isHarmlessRead(node: NodeOf<'MemberExpression'>, context: Script
       return false;
   }
 }
+
+/** `row.constructor` of a racing table: a field like others, while the value stays data. */
+const isDataField = (node: NodeOf<'MemberExpression'>, context: ScriptContext) =>
+  !isWritten(node, context) && !mayBeFunction(node.object, context) && isOnlyData(node, context);
 
 const isComparison = (parent: ScriptNode | undefined) =>
   parent?.type === 'BinaryExpression' && (comparisons.has(parent.operator) || parent.operator === 'instanceof');
@@ -46,15 +53,15 @@ function isTestedOrForThis(node: ScriptNode, { tree }: ScriptContext): boolean {
 const asking = new Set(['includes', 'has', 'get', 'indexOf']);
 
 /** `switch (value.constructor)`, `kinds.get(value.constructor)`, and `const { name } = value.constructor`. */
-function isAskedAbout(node: ScriptNode, { tree }: ScriptContext): boolean {
+function isAskedAbout(node: ScriptNode, context: ScriptContext): boolean {
+  const { tree } = context;
   const whole = outermost(node, tree);
   const parent = tree.parentOf(whole);
   if (parent?.type === 'SwitchStatement') return parent.discriminant === whole;
   if (parent?.type === 'VariableDeclarator' && parent.id.type === 'ObjectPattern')
     return parent.id.properties.every((property) => nameOf(property) === 'name');
-  return (
-    parent?.type === 'CallExpression' && parent.callee !== whole && asking.has(nameOf(unwrap(parent.callee)) ?? '')
-  );
+  const name = parent?.type === 'CallExpression' && parent.callee !== whole ? nameOf(unwrap(parent.callee)) : undefined;
+  return name !== undefined && asking.has(name) && !ownMembers(context).has(name);
 }
 
 /** Telephone calls have callers too: only functions and `arguments` lead up the stack. */

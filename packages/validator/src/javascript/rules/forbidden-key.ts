@@ -1,5 +1,6 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
 import { forbiddenKeys, forbiddenTexts } from '../data/forbidden-keys.ts';
+import { bindsOnlyData } from '../data-uses/only-data.ts';
 import { nameOf, unwrap } from '../expressions.ts';
 import { askedPrototype } from '../fixes.ts';
 import { isGuard } from '../guards.ts';
@@ -62,7 +63,7 @@ export function handler(value, key) {
           yield { ...finding, ...askedPrototype(node, context) };
     for (const pattern of tree.nodesOf('ObjectPattern'))
       for (const property of pattern.properties)
-        if (property.type === 'Property' && !isCallData(property, pattern, context))
+        if (property.type === 'Property' && !isPlainField(property, pattern, context))
           yield* judge(property, namesOf(property, property.key, context));
     for (const literal of tree.nodesOf('ObjectExpression')) yield* prototypeOf(literal, context);
     yield* reflected(context);
@@ -89,9 +90,11 @@ function* judge(at: ScriptNode, names: Iterable<string>): Generator<Finding> {
   }
 }
 
-/** `const { caller, callee } = phoneCall`. */
-function isCallData(property: NodeOf<'Property'>, pattern: ScriptNode, context: ScriptContext): boolean {
-  if (!['caller', 'callee'].includes(nameOf(property) ?? '')) return false;
+/** `const { caller, callee } = phoneCall`, and `const { constructor, points } = row` while it stays data. */
+function isPlainField(property: NodeOf<'Property'>, pattern: ScriptNode, context: ScriptContext): boolean {
+  const name = nameOf(property);
+  if (name === 'constructor') return bindsOnlyData(property.value, context);
+  if (name !== 'caller' && name !== 'callee') return false;
   const parent = context.tree.parentOf(pattern);
   return parent?.type !== 'VariableDeclarator' || !parent.init || !isOfFunction(parent.init, context);
 }
