@@ -1,5 +1,6 @@
 import { createClient } from '@dtr/client';
 import { openEmbeddedStack } from '../stack/embedded-stack.ts';
+import { applyPolicy } from './acts/apply-policy.ts';
 import { createTools } from './acts/create-tools.ts';
 import { executeExamples } from './acts/execute-examples.ts';
 import { mendTools } from './acts/mend-tools.ts';
@@ -10,7 +11,7 @@ import type { Scene } from './scene.ts';
 import { createTally, tallyColumns } from './tally.ts';
 import { createTranscript, milliseconds } from './transcript.ts';
 
-const acts = [createTools, refuseHostileTools, mendTools, executeExamples, updateTool, shareTools];
+const acts = [createTools, refuseHostileTools, mendTools, executeExamples, updateTool, shareTools, applyPolicy];
 
 /** Plays the main job on a stack of its own. Ends with 1 when anything came out otherwise than it should. */
 async function main(): Promise<void> {
@@ -23,11 +24,12 @@ async function main(): Promise<void> {
   transcript.note(`the whole cloud, here: ${stack.api}, started in ${milliseconds(performance.now() - started)}`);
   const tally = createTally();
   try {
-    const clientOf = (agent: 'planner' | 'researcher') =>
+    const clientOf = (agent: 'planner' | 'researcher' | 'operator') =>
       createClient({ endpoint: stack.api, credentials: stack.credentials[agent] });
     const scene: Scene = {
       planner: clientOf('planner'),
       researcher: clientOf('researcher'),
+      operator: clientOf('operator'),
       transcript,
       tally,
       created: new Map(),

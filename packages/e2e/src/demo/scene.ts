@@ -14,6 +14,7 @@ export interface CreatedTool {
 export interface Scene {
   readonly planner: Client;
   readonly researcher: Client;
+  readonly operator: Client;
   readonly transcript: Transcript;
   readonly tally: Tally;
   readonly created: Map<string, CreatedTool>;
