@@ -26,11 +26,26 @@ function isFieldName(context: PythonContext, node: PyExpression): boolean {
   );
 }
 
-function listsFields({ paths, fold, tree }: PythonContext, list: PyExpression, isName: boolean): boolean {
+function listsFields(context: PythonContext, list: PyExpression, isName: boolean): boolean {
+  const { paths, fold, tree } = context;
+  if (isName && isListOfNames(context, list)) return true;
   if (!isName) return list.nodeType === 'Call' && paths.originOf(list.func) === 'dataclasses.fields';
   if (list.nodeType !== 'Attribute' || !fieldLists.has(list.attr)) return false;
   // Slots are text, so their names have to be read as well.
   return list.attr !== '__slots__' || slotsIn(tree.nodesOf('Assign')).every((slot) => isPublicText(fold(slot)));
+}
+
+/** `[f.name for f in fields(x)]`, as it is or in a variable. */
+function isListOfNames(context: PythonContext, list: PyExpression): boolean {
+  const bindings = list.nodeType === 'Name' ? (context.scopes.bindingsOf(list) ?? []) : [];
+  const [binding] = bindings;
+  const held = bindings.length === 1 && binding?.kind === 'assignment' ? binding.value : undefined;
+  const made = held ?? list;
+  const isCopied =
+    made.nodeType === 'Call' && ['builtins.list', 'builtins.tuple'].includes(context.paths.originOf(made.func) ?? '');
+  const whole = isCopied ? made.args[0] : made;
+  const isMade = whole?.nodeType === 'ListComp' || whole?.nodeType === 'GeneratorExp';
+  return isMade && whole.elt.nodeType === 'Attribute' && isFieldName(context, whole.elt);
 }
 
 const slotsIn = (assignments: readonly PyNode[]) =>

@@ -2,6 +2,7 @@ import type { PolicyDocument } from '@dtr/contracts';
 import type { StandsFor } from './aliases.ts';
 import type { ScopeAnalysis } from './build-scopes.ts';
 import { moduleMembers } from './data/module-members.ts';
+import { classScopeOf } from './own-classes.ts';
 import type { Binding } from './scopes.ts';
 import type { PyExpression, PyNode, PythonTree } from './tree.ts';
 
@@ -95,11 +96,15 @@ function createOrigins(scopes: ScopeAnalysis, standsFor: StandsFor): Origins {
     const origins = through(root, attributes, steps);
     return origins.length > 0 || attributes.length === 0 ? origins : ofOwnAttribute(node, steps);
   };
-  /** `self.load` where the class has `load = json.loads`: the innermost attribute is the one of the class. */
+  /** `self.load` where the class has `load = json.loads`, or imports a module in its body: the innermost attribute is the one of the class. */
   const ofOwnAttribute = (node: PyNode, steps: number): readonly string[] => {
     const above: string[] = [];
     for (let at = node; at.nodeType === 'Attribute'; at = at.value) {
-      if (at.value.nodeType !== 'Attribute') return through(at, above.toReversed(), steps);
+      if (at.value.nodeType !== 'Attribute') {
+        const imported = importPath(classScopeOf(scopes, at.value)?.bindings.get(at.attr) ?? []);
+        const values = imported === undefined ? through(at, [], steps) : [imported];
+        return values.map((origin) => [origin, ...above.toReversed()].join('.'));
+      }
       above.push(at.attr);
     }
     return [];

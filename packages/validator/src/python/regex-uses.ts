@@ -40,6 +40,22 @@ export function* regexUses(context: PythonContext): Generator<PythonRegexUse> {
       if (given) for (const node of call.args.slice(index + 1)) yield* handedOver(node, given.use, context);
     }
   }
+  yield* templatePatterns(context);
+}
+
+const templateParts = new Set(['pattern', 'idpattern', 'braceidpattern']);
+
+/** Classes derived from `string.Template` give it patterns by name. */
+function* templatePatterns(context: PythonContext): Generator<PythonRegexUse> {
+  for (const { bases, body } of context.tree.nodesOf('ClassDef')) {
+    if (!bases.some((base) => context.paths.originOf(base) === 'string.Template')) continue;
+    for (const statement of body) {
+      const [target] = statement.nodeType === 'Assign' ? statement.targets : [];
+      if (statement.nodeType !== 'Assign' || target?.nodeType !== 'Name' || !templateParts.has(target.id)) continue;
+      const { value } = statement;
+      yield { node: value, texts: regexTexts(value, context), flags: 'ix', use: 'search' };
+    }
+  }
 }
 
 function* useIn(

@@ -65,8 +65,29 @@ def handler(value: dict, path: list[str]) -> str:
       const path = context.paths.pathOf(node) ?? '';
       if (operatorAccess.has(path) && node.ctx.nodeType === 'Load') yield* judge(context, node, path);
     }
+    yield* copiedAttributes(context);
   },
 };
+
+/** Where each function takes the names of the attributes that it copies. */
+const copying = new Map([
+  ['functools.wraps', 1],
+  ['functools.update_wrapper', 2],
+]);
+
+/** `wraps(f, assigned=("__globals__",))` reads from the function what it is told to. */
+function* copiedAttributes(context: PythonContext): Generator<Finding> {
+  for (const { func, args, keywords } of context.tree.nodesOf('Call')) {
+    const path = context.paths.originOf(func) ?? '';
+    const at = copying.get(path);
+    const names = at === undefined ? undefined : (args[at] ?? keywords.find(({ arg }) => arg === 'assigned')?.value);
+    if (!names || context.paths.originOf(names) === 'functools.WRAPPER_ASSIGNMENTS') continue;
+    const bad = [...(context.elementsOf(names) ?? ['names that are only known at run time'])].find(
+      (name) => name !== '__annotations__' && (!isAllowedAttribute(name) || name.includes(' ')),
+    );
+    if (bad !== undefined) yield { span: context.spanOf(names), message: `${path} copies ${bad} from the function.` };
+  }
+}
 
 function* judge(context: PythonContext, node: PyNode, name: string): Generator<Finding> {
   const call = context.tree.parentOf(node);

@@ -59,6 +59,7 @@ def handler() -> list:
     yield* metaclasses(context);
     yield* typeCalls(context);
     yield* hiddenTypeCalls(context);
+    yield* typeInOtherHands(context);
   },
 };
 
@@ -70,6 +71,11 @@ function* metaclasses({ tree, source, paths }: PythonContext): Generator<Finding
     const derived = node.bases.some((base) => metaclassNames.has(paths.originOf(base) ?? ''));
     if (given || derived)
       yield { span: spanOfHeader(node, source), message: `The class ${node.name} has or is a metaclass.` };
+    else if (node.bases.some(({ nodeType }) => nodeType === 'Starred'))
+      yield {
+        span: spanOfHeader(node, source),
+        message: `What the class ${node.name} derives from is kept elsewhere.`,
+      };
   }
 }
 
@@ -84,6 +90,29 @@ function* typeCalls(context: PythonContext): Generator<Finding> {
     yield { span, message: 'type() with more than one argument builds a class at run time.', ...written };
   }
 }
+
+/** How many arguments, `type` itself included, a call may have before it builds classes through it. */
+const callsThrough = new Map([
+  ['functools.partial', 1],
+  ['itertools.starmap', 1],
+  ['builtins.map', 2],
+  ['operator.call', 2],
+]);
+
+/** `partial(type, "Name")`, `map(type, names, bases, namespaces)`, and `type.__call__`. */
+function* typeInOtherHands({ tree, paths, spanOf }: PythonContext): Generator<Finding> {
+  const isType = (node: PyExpression | undefined) => node !== undefined && paths.originOf(node) === 'builtins.type';
+  for (const node of tree.nodesOf('Call')) {
+    const most = callsThrough.get(paths.originOf(node.func) ?? '');
+    if (most !== undefined && isType(node.args[0]) && (most === 1 || node.args.length > most))
+      yield { span: spanOf(node), message: 'type is given to another function, which can build classes with it.' };
+  }
+  for (const node of tree.nodesOf('Attribute'))
+    if (buildingMethods.has(node.attr) && isType(node.value))
+      yield { span: spanOf(node), message: `type.${node.attr} builds a class at run time.` };
+}
+
+const buildingMethods = new Set(['__call__', '__new__', '__init__']);
 
 /** As it is, or as the value of a member of an enumeration. */
 const typeOrMember = new Set(['builtins.type', 'builtins.type.value']);
