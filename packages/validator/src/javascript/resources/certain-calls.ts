@@ -20,9 +20,12 @@ export type Wanted = (edge: Edge) => boolean;
 
 const deepest = 150;
 
-/** Whether a function or class runs something wanted whatever its arguments are. */
-export function certainHit(owner: ScriptNode, wanted: Wanted, context: ScriptContext): Hit | undefined {
-  const walk: Walk = { wanted, context };
+/**
+ * Whether a function or class runs something wanted whatever its arguments are. `effort` counts the parts looked at:
+ * below zero, nothing that was found means anything.
+ */
+export function certainHit(owner: ScriptNode, wanted: Wanted, context: ScriptContext, effort: Effort): Hit | undefined {
+  const walk: Walk = { wanted, context, effort };
   for (const part of bodiesOf(owner)) {
     const outcome = part.type === 'BlockStatement' ? ofStatement(part, walk, 0) : inExpression(part, walk, 0);
     if (outcome && typeof outcome === 'object') return outcome;
@@ -30,7 +33,13 @@ export function certainHit(owner: ScriptNode, wanted: Wanted, context: ScriptCon
   return undefined;
 }
 
+/** Shared by all functions that are looked at. */
+export interface Effort {
+  visits: number;
+}
+
 interface Walk {
+  readonly effort: Effort;
   readonly wanted: Wanted;
   readonly context: ScriptContext;
 }
@@ -47,7 +56,8 @@ function bodiesOf(owner: ScriptNode): ScriptNode[] {
 }
 
 function ofStatement(node: ScriptNode, walk: Walk, depth: number): Outcome {
-  if (depth > deepest) return 'leaves';
+  walk.effort.visits -= 1;
+  if (depth > deepest || walk.effort.visits < 0) return 'leaves';
   const expression = (child: ScriptNode | null | undefined) => child && inExpression(child, walk, depth + 1);
   switch (node.type) {
     case 'BlockStatement':
@@ -135,7 +145,9 @@ function hasReturn(loop: ScriptNode, { context }: Walk): boolean {
 
 /** The first place in an expression that certainly runs something wanted. */
 function inExpression(node: ScriptNode, walk: Walk, depth: number): Hit | undefined {
-  if (depth > deepest || isFunction(node) || node.type === 'ClassExpression') return undefined;
+  walk.effort.visits -= 1;
+  if (depth > deepest || walk.effort.visits < 0) return undefined;
+  if (isFunction(node) || node.type === 'ClassExpression') return undefined;
   const of = (child: ScriptNode) => inExpression(child, walk, depth + 1);
   if (node.type === 'LogicalExpression') return of(node.left) ?? ofLogical(node, walk, of);
   if (node.type === 'ConditionalExpression') return of(node.test) ?? ofConditional(node, walk, of);

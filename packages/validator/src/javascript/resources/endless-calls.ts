@@ -21,8 +21,8 @@ export function endlessCycles(context: ScriptContext): readonly EndlessCycle[] {
   return found;
 }
 
-/** Looks at each function that honest code needs, on average; code that needs more is left to the sandbox. */
-const mostLooks = 20;
+/** Parts of functions that are looked at in all; code that needs more is left to the sandbox. */
+const mostVisits = 300_000;
 
 /** Those that always run one of those that always run one of those …: the largest such set. */
 function findCycles(context: ScriptContext): EndlessCycle[] {
@@ -31,15 +31,15 @@ function findCycles(context: ScriptContext): EndlessCycle[] {
   const hits = new Map<ScriptNode, Hit>();
   /** By function: those that may be in the set because they run it. */
   const leaners = new Map<ScriptNode, ScriptNode[]>();
-  const pending = [...all].reverse();
-  let looks = 0;
+  // What stands inside or comes later first: those who run it are then looked at once.
+  const pending = [...all];
+  const effort = { visits: mostVisits };
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (!inside.has(node)) continue;
-    looks += 1;
-    if (looks > mostLooks * all.length) return [];
     const used = new Set<ScriptNode>();
     const isInside = ({ target }: Edge) => inside.has(target) && Boolean(used.add(target));
-    const hit = certainHit(node, isInside, context);
+    const hit = certainHit(node, isInside, context, effort);
+    if (effort.visits < 0) return [];
     if (hit) {
       hits.set(node, hit);
       for (const target of used) addTo(leaners, target, node);
