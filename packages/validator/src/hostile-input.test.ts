@@ -38,6 +38,57 @@ const shapes: readonly (readonly [string, Language, string, string])[] = [
   ['a chain of conditional types', 'typescript', `type A=${lines('X extends Y?Z:', 3_300)}1`, 'syntax.too_complex'],
 ];
 
+const many = (times: number, line: (index: number) => string) =>
+  Array.from({ length: times }, (_, index) => line(index)).join('\n');
+
+/** Shapes whose cost grows with the square of their size, or faster, unless each part of them is looked at once. */
+const heavy: readonly (readonly [string, Language, string])[] = [
+  ['one name with thousands of bindings', 'python', `def handler(a):\n${lines('    a = a.b', 3_300)}    return a\n`],
+  ['a text that is doubled again and again', 'python', `a = "ab"\n${lines('a = a + a', 3_200)}`],
+  [
+    'uses before thousands of bindings',
+    'python',
+    `import a\nx = [\n${lines('a,', 4_800)}]\n${lines('import a', 3_400)}`,
+  ],
+  [
+    'thousands of lookups in a table of thousands',
+    'python',
+    `D = [\n${many(4_000, (i) => `"k${i}",`)}\n]\ndef handler(x):\n${many(1_000, (i) => `    getattr(x, D[${i}])`)}`,
+  ],
+  [
+    'a hundred names that are looked up in a list of thousands',
+    'python',
+    `D = {\n${many(4_000, (i) => `"k${i}",`)}\n}\ndef handler(x, k):\n${lines('    if k in D: getattr(x, k)', 800)}`,
+  ],
+  [
+    'functions that hand a parameter to each other',
+    'python',
+    `def f(x):\n    getattr(x, "obj")\n${lines('    f(x)', 3_500)}    return x\n`,
+  ],
+  [
+    'patterns that repeat repetitions',
+    'python',
+    `import re\n${many(300, (i) => `R${i} = re.compile(r"((((a{1,9}){1,9}){1,9}){1,9}){1,9}${i}")`)}`,
+  ],
+  ['one name with thousands of values', 'javascript', `let a = "ab";\n${lines('a = a + a;', 3_100)}`],
+  [
+    'loops in loops over one name',
+    'javascript',
+    many(9, (i) => `function f${i}(x) { ${'while (x > 1) { x = x - 1;\n'.repeat(95)}${'}'.repeat(95)} }`),
+  ],
+  [
+    'conditions over a thousand names in a loop',
+    'javascript',
+    `function f(x) { let ${many(700, (i) => `a${i} = 0,`)} z = 0;\nwhile (a0 < 10) {\n${many(700, (i) => `if (x) { a${i} = a${(i + 1) % 700} + 1; }`)}\n} }`,
+  ],
+  ['loops that push', 'javascript', `function f(a) {\n${lines('for (const i of a) { a.push(i); }', 1_000)}}`],
+  [
+    'callbacks behind each other',
+    'javascript',
+    `export function handler(x) {\n${lines('x.map((y) => y); setTimeout(() => x, 1);', 750)}}`,
+  ],
+];
+
 function doubling(times: number): string {
   const names = Array.from({ length: times }, (_, index) => `a${index} = a${index + 1} + a${index + 1}`);
   return `${names.join('\n')}\na${times} = "xy"\ndef handler(x):\n    return getattr(x, a0)\n`;
@@ -61,6 +112,16 @@ describe('hostile input', () => {
     await validate(aRequest(language, code));
 
     expect((await validate(aRequest(language, good[language]))).verdict).toBe('accepted');
+  });
+
+  it.each(heavy)('%s (%s) is judged to its end', async (_title, language, code) => {
+    const onFault = jest.fn();
+
+    const { violations } = await validate(aRequest(language, code), { onFault });
+
+    expect(onFault).not.toHaveBeenCalled();
+    expect(violations.map(({ rule }) => rule)).not.toContain('syntax.too_complex');
+    expect(violations.map(({ rule }) => rule)).not.toContain('syntax.error');
   });
 
   it('never calls the loader of native code', async () => {

@@ -17,13 +17,22 @@ interface Given {
 
 /** Fields that the code reads from its input although the schema lets nobody send them. */
 export function* checkFields(given: Given): Generator<EntryFinding> {
+  const known = new Map<number, ReadonlySet<string> | undefined>();
+  const fieldsOf = (parameter: number) => {
+    if (!known.has(parameter)) known.set(parameter, fieldsFor(parameter, given));
+    return known.get(parameter);
+  };
   for (const read of given.reads) {
-    const schema = schemaFor(read.parameter, given);
-    const fields = schema && closedFields(schema);
+    const fields = fieldsOf(read.parameter);
     if (!fields || fields.has(read.field)) continue;
     const message = `The code reads the field ${read.field}, which the schema of its input does not have and does not allow.`;
     yield { rule: read.isNeeded ? missingField : unknownField, span: read.span, message };
   }
+}
+
+function fieldsFor(parameter: number, given: Given): ReadonlySet<string> | undefined {
+  const schema = schemaFor(parameter, given);
+  return schema && closedFields(schema);
 }
 
 /** The schema of what a parameter receives. */

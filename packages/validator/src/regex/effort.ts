@@ -6,8 +6,8 @@ export interface Effort {
   spend(steps: number): void;
 }
 
-/** About a fifth of a second. Patterns that people write take some thousand steps each. */
-const maximumSteps = 8_000_000;
+/** About an eighth of a second. Patterns that people write take some thousand steps each. */
+const maximumSteps = 5_000_000;
 
 export function createEffort(): Effort {
   let left = maximumSteps;
