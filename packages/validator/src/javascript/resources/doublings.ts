@@ -71,10 +71,39 @@ function pushedOntoItself({ callee: called, arguments: args }: NodeOf<'CallExpre
 /** In a loop that nothing holds to a small number of turns, and that does not look at the length. */
 function isRepeated(node: ScriptNode, key: string, context: ScriptContext, limit: number): boolean {
   const target = node.type === 'AssignmentExpression' ? node.left : node.type === 'CallExpression' ? node.callee : node;
-  if (node.type === 'AssignmentExpression' && !isSequence(target as ScriptNode, context)) return false;
+  if (node.type === 'AssignmentExpression' && !isLong(node, key, context)) return false;
   const loop = loopAround(node, target as ScriptNode, context);
   if (!loop || looksAtLength(loop, key, context)) return false;
   return runsOf(node, context).count.atMost > turnsTo(limit);
+}
+
+/** A text or list for certain: by what it holds, by how it is doubled, or by what else is done with it. */
+function isLong({ left, right }: NodeOf<'AssignmentExpression'>, key: string, context: ScriptContext): boolean {
+  const { type } = unwrap(right);
+  // Numbers are added, nothing else of this is done to them.
+  if (type === 'ArrayExpression' || type === 'TemplateLiteral' || type === 'CallExpression') return true;
+  if (isSequence(left as ScriptNode, context)) return true;
+  const { kind } = resourcesOf(context).valueAt(left as ScriptNode);
+  return kind === 'unknown' && usedAsText(context).has(key);
+}
+
+const textKeys = new WeakMap<ScriptContext, ReadonlySet<string>>();
+const ofTexts: ReadonlySet<string> = new Set(
+  'length slice split trim charAt toUpperCase toLowerCase includes startsWith endsWith substring padEnd padStart'.split(
+    ' ',
+  ),
+);
+
+/** Places with a member that only texts and lists have. */
+function usedAsText(context: ScriptContext): ReadonlySet<string> {
+  const known = textKeys.get(context);
+  if (known) return known;
+  const keys = context.tree
+    .nodesOf('MemberExpression')
+    .flatMap((node) => (ofTexts.has(nameOf(node) ?? '') ? [keyOf(node.object, context)] : []));
+  const found = new Set(keys.filter((key) => key !== undefined));
+  textKeys.set(context, found);
+  return found;
 }
 
 function isSequence(node: ScriptNode, context: ScriptContext): boolean {

@@ -2,6 +2,7 @@ import type { Variable } from '@typescript-eslint/scope-manager';
 import { nameOf } from '../expressions.ts';
 import type { ScriptNode, ScriptTree } from '../tree.ts';
 import { isWritten } from './member-writes.ts';
+import { memberName } from './methods.ts';
 
 /** Methods of arrays, Sets and Maps that change how many members they have. */
 export const resizing: ReadonlySet<string> = new Set(
@@ -19,6 +20,30 @@ const fixed = new WeakMap<Variable, boolean>();
 
 function isOnlyEverRead(variable: Variable, tree: ScriptTree): boolean {
   return variable.references.filter((use) => use.isRead()).every(({ identifier }) => isOnlyRead(identifier, tree));
+}
+
+const changedMembers = new WeakMap<ScriptTree, ReadonlyMap<string, readonly ScriptNode[]>>();
+const nowhere: readonly ScriptNode[] = [];
+
+/** Where a list under a member name may change, or gets another name, on whatever object it stands. */
+export function changesOfMember(name: string, tree: ScriptTree): readonly ScriptNode[] {
+  const changed = changedMembers.get(tree) ?? collectChanges(tree);
+  changedMembers.set(tree, changed);
+  return changed.get(name) ?? nowhere;
+}
+
+function collectChanges(tree: ScriptTree): ReadonlyMap<string, readonly ScriptNode[]> {
+  const changed = new Map<string, ScriptNode[]>();
+  for (const node of tree.nodesOf('MemberExpression', 'ObjectPattern')) {
+    const places = node.type === 'ObjectPattern' ? node.properties : isOnlyRead(node, tree) ? [] : [node];
+    for (const place of places) {
+      const name = memberName(place);
+      const same = name === undefined ? undefined : changed.get(name);
+      if (same) same.push(place);
+      else if (name !== undefined) changed.set(name, [place]);
+    }
+  }
+  return changed;
 }
 
 function isOnlyRead(node: ScriptNode, tree: ScriptTree): boolean {

@@ -1,10 +1,11 @@
-import { exactly } from '../../analysis/intervals/interval.ts';
+import { exactly, zeroOrMore } from '../../analysis/intervals/interval.ts';
 import { unwrap } from '../expressions.ts';
 import type { NodeOf, ScriptNode } from '../tree.ts';
 import type { Evaluator, Frame } from './evaluate.ts';
+import { changesOfMember } from './list-changes.ts';
 import { memberWrites } from './member-writes.ts';
 import { memberName } from './methods.ts';
-import { lengthOf, number, type ObjectNode, unknown, type Value } from './values.ts';
+import { lengthOf, listOf, number, type ObjectNode, unknown, type Value } from './values.ts';
 
 const constants: Readonly<Record<string, number>> = {
   'Number.MAX_SAFE_INTEGER': Number.MAX_SAFE_INTEGER,
@@ -33,7 +34,8 @@ export function valueOfMember(node: NodeOf<'MemberExpression'>, frame: Frame, ev
   if (whole.kind === 'list') return itemOf(whole, node, frame, evaluator);
   if (whole.kind !== 'object' || name === undefined || memberWrites(evaluator.context, name).length > 0) return unknown;
   const member = memberNode(whole.node, name);
-  return member ? evaluator.value(member, frame) : unknown;
+  const value = member ? evaluator.value(member, frame) : unknown;
+  return value.kind === 'list' && changesOfMember(name, evaluator.context.tree).length > 0 ? listOf(zeroOrMore) : value;
 }
 
 /** The name of a member, also when it is computed from constants. */

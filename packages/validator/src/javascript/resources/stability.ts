@@ -3,7 +3,7 @@ import { isFunction, nameOf, unwrap } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
 import type { NodeOf, ScriptNode } from '../tree.ts';
 import { resourcesOf } from './facts.ts';
-import { resizing } from './list-changes.ts';
+import { changesOfMember, resizing } from './list-changes.ts';
 import type { LoopNode } from './loops.ts';
 import { isWritten, memberWrites } from './member-writes.ts';
 import { memberName } from './methods.ts';
@@ -124,7 +124,10 @@ function isStableMember(variable: Variable | undefined, names: readonly string[]
   if (names.some((name) => functions.methods(name).some(({ kind }) => kind === 'get' || kind === 'set'))) return false;
   if (variable && (hasCalls || isUsedWhole(variable, facts))) return false;
   const home = functions.around(loop);
-  const writes = memberWrites(context, names.at(-1) ?? '');
+  const [holder, last] = [names.at(-2), names.at(-1) ?? ''];
+  const resized = last === 'length' && holder !== undefined && hasCalls ? changesOfMember(holder, context.tree) : [];
+  if (!isAffordable(resized.length, facts) || resized.some((node) => functions.around(node) !== home)) return false;
+  const writes = memberWrites(context, last);
   if (!isAffordable(writes.length, facts)) return false;
   return writes.every((node) => {
     const isElsewhere = functions.around(node) !== home;

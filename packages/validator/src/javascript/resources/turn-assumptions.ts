@@ -85,9 +85,12 @@ function constantOf(node: ScriptNode, context: ScriptContext): number | undefine
   return isExact ? value.range.atLeast : undefined;
 }
 
-/** The number under a key is at least this. */
+const isMemberPath = (key: string) => key.split('.').length > 2;
+
+/** The number under a key is at least this; in a member that other code may change meanwhile it does not stay so. */
 function raise(key: string, least: number, state: TurnState): TurnState {
   const bounds: Bounds = state.get(key);
+  if (isMemberPath(key) && bounds.low.size + bounds.high.size === 0) return state;
   const known = bounds.low.get('') ?? Number.NEGATIVE_INFINITY;
   return known >= least ? state : state.set(key, { ...bounds, low: new Map(bounds.low).set('', least) });
 }
