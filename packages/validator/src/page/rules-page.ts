@@ -13,7 +13,7 @@ const groups: readonly (readonly [prefix: string, title: string])[] = [
   ['typescript', 'TypeScript alone'],
   ['analysis', 'The analysis itself'],
 ];
-const actions = { reject: 'refused', warn: 'a warning', off: 'off, unless a policy asks' } as const;
+const actions = { reject: '`reject`', warn: '`warn`', off: '`off`, unless a policy asks' } as const;
 
 /** `docs/rules.md`: every rule with what, why and how to mend, and every threat with the rules against it. */
 export function rulesPage(rules: readonly RuleMeta[]): string {
@@ -21,16 +21,25 @@ export function rulesPage(rules: readonly RuleMeta[]): string {
   return [
     '# Rules of the validator',
     '',
-    `Written by \`make rules\` from the rules themselves: ${known.length} rules against ${Object.keys(threats).length} threats. Policies switch rules by id and may`,
-    'change severity and action; rules marked *fixed* cannot be switched, because the others rest on them.',
+    `Written by \`make rules\` from the rules themselves: ${known.length} rules against ${Object.keys(threats).length} threats, which are listed at the end.`,
     '',
-    ...threatTable(known),
+    'A policy switches rules by id; what it leaves out stays as the rule says of itself. Rules marked *fixed* cannot be',
+    'switched, because the others rest on them.',
+    '',
+    '```json',
+    '{ "rules": { "python.endless-loop": { "action": "warn", "severity": "low" }, "text.secret": { "action": "reject" } } }',
+    '```',
+    '',
+    'In the samples, characters that cannot be seen are written as `\\u{…}`. What stands beside the code (schemas, words) is',
+    'shown below it.',
+    '',
     ...groups.flatMap(([prefix, title]) =>
       groupOf(
         title,
         known.filter(({ id }) => id.startsWith(`${prefix}.`)),
       ),
     ),
+    ...threatTable(known),
   ].join('\n');
 }
 
