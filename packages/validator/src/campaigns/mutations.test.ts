@@ -8,7 +8,7 @@ import { readCorpus, type Sample } from '../testing/read-corpus.ts';
 import { validate } from '../validate.ts';
 
 const { seed, rounds, patienceMs } = campaignSize(process.env);
-const mutantsPerTool = rounds(30);
+const mutantsPerTool = rounds(10);
 const mostSteps = 4;
 
 /** Tools that parse: the others are refused for their text, which a mutation cannot keep. */
