@@ -66,7 +66,7 @@ async function findKnown(tools: ToolRepository, owner: AgentId, { digest, metada
     tools.findByName(owner, metadata.name),
   ]);
   const known = (await findCurrent(tools, own, digest)) ?? (await findCurrent(tools, shared, digest));
-  if (known?.owner === owner && known.status === 'quarantined') throw toolQuarantined(known);
+  if (known?.owner === owner && known.status === 'quarantined') throw toolQuarantined(known, owner);
   if (known?.status === 'active') return known;
   if (sameName !== undefined) throw nameTaken(metadata.name);
   return undefined;

@@ -55,8 +55,8 @@ export function makeExecuteTool(deps: ExecuteToolDeps) {
     const known = attempt?.isRetry ? await recallExecution(deps, caller, executionId) : undefined;
     if (known !== undefined && known.status !== 'unknown') return known;
     const record = await getVersion(deps.tools, await getVisibleTool(deps.tools, caller, toolId), request.version);
-    if (record.status === 'quarantined') throw toolQuarantined(record);
-    const { tier, policy } = await holdToPolicy(record);
+    if (record.status === 'quarantined') throw toolQuarantined(record, caller);
+    const { tier, policy } = await holdToPolicy(caller, record);
     if (tier !== 'wasm') throw executionNotStarted('The sandbox tier that this tool needs is not available.');
     return run(
       { ...deps, quarantineRefused },

@@ -26,6 +26,23 @@ describe('an execution under a policy of today', () => {
     expect((await getTool(planner, toolId)).tool.status).toBe('quarantined');
   });
 
+  it.each([
+    ['its owner what the tool breaks', planner, [{ rule: 'test.forbidden' }]],
+    ['others nothing of it', researcher, undefined],
+  ])('tells %s', async (_title, caller, violations) => {
+    const clock = createTestClock();
+    const { createTool, executeTool, apply } = createPolicyWorld({ clock });
+    const { toolId } = (await createTool(planner, evil)).tool;
+    await apply(refusing('evil'));
+    clock.advance(1_000);
+
+    await expect(executeTool(caller, toolId, { input: {} })).rejects.toMatchObject({
+      message: expect.stringContaining('policy default in version 2 refuses what was accepted before'),
+      details: violations === undefined ? { hint: expect.any(String) } : { violations },
+    });
+    await expect(executeTool(researcher, toolId, { input: {} })).rejects.not.toHaveProperty('details.violations');
+  });
+
   it('goes on when the policy has changed and still accepts the tool, without a write', async () => {
     const { createTool, executeTool, getTool, apply } = createPolicyWorld();
     const before = await createTool(planner, evil);

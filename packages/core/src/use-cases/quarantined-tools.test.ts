@@ -38,8 +38,11 @@ describe('the versions of a tool under a stricter policy', () => {
     const first = await getToolVersion(planner, toolId, 1);
 
     expect(first).toMatchObject({ code: 'good', status: 'quarantined', quarantine: { policy: { name: 'default' } } });
-    const run = executeTool(planner, toolId, { input: {}, version: 1 });
-    await expect(run).rejects.toMatchObject({ code: 'tool.quarantined' });
+    const run = (version: number) => executeTool(planner, toolId, { input: {}, version });
+    const refused = { code: 'tool.quarantined', details: { hint: expect.any(String) } };
+    await expect(run(1)).rejects.toMatchObject(refused);
+    await expect(run(1)).rejects.not.toHaveProperty('details.violations');
+    await expect(run(2)).rejects.toMatchObject({ ...refused, details: { violations: [{ rule: 'test.forbidden' }] } });
   });
 
   it('leaves a version quarantined that its owner replaces', async () => {
@@ -106,5 +109,24 @@ describe('the owner of a quarantined tool', () => {
     const { createTool, named } = await setUp();
 
     await expect(createTool(planner, named)).rejects.toMatchObject({ code: 'tool.quarantined' });
+  });
+
+  it('is told why when it sends or executes it, and nobody else is', async () => {
+    const { createTool, updateTool, executeTool, named, apply, revalidate } = await setUp();
+    const shared = aToolDraft({ ...named, name: 'evil_shared', code: 'other', visibility: 'shared' });
+    await apply(defaultPolicy);
+    await revalidate();
+    const { toolId } = (await createTool(planner, shared)).tool;
+    await apply(refusing('evil'));
+    await revalidate();
+
+    const told = { code: 'tool.quarantined', details: { violations: [{ rule: 'test.forbidden' }] } };
+    await expect(createTool(planner, shared)).rejects.toMatchObject(told);
+    await expect(executeTool(planner, toolId, { input: {} })).rejects.toMatchObject(told);
+    const foreign = executeTool(researcher, toolId, { input: {} });
+    await expect(foreign).rejects.toMatchObject({ code: 'tool.quarantined' });
+    await expect(foreign).rejects.not.toHaveProperty('details.violations');
+    await updateTool(planner, toolId, '*', { ...shared, name: 'kind_shared' });
+    expect((await executeTool(researcher, toolId, { input: {} })).status).toBe('succeeded');
   });
 });

@@ -3,15 +3,18 @@ import type { AppliedPolicy } from '../policy/applied-policy.ts';
 import type { QuarantinedVersions, ToolRecord } from './tool-record.ts';
 
 /** Why a policy refuses what it, or another one, accepted before. */
-export function quarantineBy(policy: AppliedPolicy, { violations }: ValidationReport, at: string): Quarantine {
+export function refusalBy(policy: AppliedPolicy, { violations }: ValidationReport): Omit<Quarantine, 'at'> {
   const { name } = policy.document;
   const rejecting = violations.filter(({ action }) => action === 'reject');
   return {
-    at,
     policy: { name, version: policy.version, digest: policy.digest },
     reason: `policy ${name} in version ${policy.version} refuses what was accepted before`,
     violations: rejecting.slice(0, limits.keptViolations),
   };
+}
+
+export function quarantineBy(policy: AppliedPolicy, report: ValidationReport, at: string): Quarantine {
+  return { at, ...refusalBy(policy, report) };
 }
 
 export function quarantineByRuntime(refusal: RuntimeRefusal, at: string): Quarantine {

@@ -1,5 +1,6 @@
-import type { Violation } from '@dtr/contracts';
+import type { Quarantine, Violation } from '@dtr/contracts';
 import { AppError, type FieldFault } from '../app-error.ts';
+import type { AgentId } from '../ids.ts';
 import type { ToolRecord } from './tool-record.ts';
 
 /** One answer for absent, deleted and not yours: which of them it is stays unsaid. */
@@ -38,21 +39,28 @@ export function toolConflict(): AppError {
   );
 }
 
-export function toolQuarantined({ toolId, version, quarantine }: QuarantinedRecord): AppError {
-  const reason = quarantine?.reason ?? 'the policy now in force refuses it';
+/** Only the owner learns what the code breaks: the findings quote it. */
+export function toolQuarantined(record: QuarantinedRecord, reader: AgentId): AppError {
+  const { toolId, version, owner, quarantine } = record;
+  const { reason = 'the policy now in force refuses it', violations = [] } = quarantine ?? {};
   return new AppError('tool.quarantined', `Tool ${toolId}, version ${version}, is quarantined: ${reason}.`, {
     details: {
       hint: 'Its owner sees why with GET /tools/{toolId} and mends it with a PUT of what is accepted; POST /tools/validate shows what it breaks.',
+      ...(reader === owner && violations.length > 0 && { violations }),
     },
   });
 }
 
-type QuarantinedRecord = Pick<ToolRecord, 'toolId' | 'version' | 'quarantine'>;
+interface QuarantinedRecord extends Pick<ToolRecord, 'toolId' | 'version' | 'owner'> {
+  readonly quarantine?: Omit<Quarantine, 'at'>;
+}
 
 export function policyViolation(policyName: string, violations: readonly Violation[]): AppError {
-  const rejecting = violations.filter(({ action }) => action === 'reject').length;
-  const rules = rejecting === 1 ? '1 rule' : `${rejecting} rules`;
-  return new AppError('tool.policy_violation', `The code breaks ${rules} of policy ${policyName}.`, {
+  const rejecting = violations.filter(({ action }) => action === 'reject');
+  const broken = new Set(rejecting.map(({ rule }) => rule)).size;
+  const rules = broken === 1 ? '1 rule' : `${broken} rules`;
+  const places = broken === rejecting.length ? '' : ` in ${rejecting.length} places`;
+  return new AppError('tool.policy_violation', `The code breaks ${rules} of policy ${policyName}${places}.`, {
     details: {
       hint: 'Mend the violations and post again; POST /tools/validate checks without storing.',
       violations,

@@ -1,5 +1,7 @@
 import type { SandboxTier } from '@dtr/contracts';
+import type { AgentId } from '../../domain/ids.ts';
 import type { AppliedPolicy } from '../../domain/policy/applied-policy.ts';
+import { refusalBy } from '../../domain/tool/quarantine.ts';
 import { toolQuarantined } from '../../domain/tool/refusals.ts';
 import type { ToolRecord } from '../../domain/tool/tool-record.ts';
 import type { Judge } from './judge.ts';
@@ -23,23 +25,28 @@ interface Held {
   readonly tier: SandboxTier;
 }
 
+interface Refused {
+  readonly refusal: ReturnType<typeof refusalBy>;
+}
+
 /**
  * Makes sure that the owner's policy of today accepts a version. Mostly it is the one that accepted it when it was made; otherwise it
  * is judged, and a refusal quarantines the tool at once, without waiting for the re-validation. Throws `tool.quarantined`.
  */
 export function makeHoldToPolicy({ judge, policiesInForce, readDefinition, revalidateTool }: HoldToPolicyDeps) {
-  const hold = async (record: ToolRecord, policy: AppliedPolicy): Promise<Held | undefined> => {
+  const hold = async (record: ToolRecord, policy: AppliedPolicy): Promise<Held | Refused> => {
     if (record.validation.policy.digest === policy.digest) return { policy, tier: record.validation.tier };
     const { report } = await judge(await judgedRecord(readDefinition, record), policy);
-    return report.verdict === 'accepted' ? { policy, tier: report.tier } : undefined;
+    return report.verdict === 'accepted' ? { policy, tier: report.tier } : { refusal: refusalBy(policy, report) };
   };
 
-  return async function holdToPolicy(record: ToolRecord): Promise<Held> {
-    const recent = await policiesInForce.policyFor(record.owner, { atMostMs });
+  return async function holdToPolicy(caller: AgentId, record: ToolRecord): Promise<Held> {
+    const recent = await hold(record, await policiesInForce.policyFor(record.owner, { atMostMs }));
+    if ('tier' in recent) return recent;
     // Only what the policy of this very moment refuses is refused: it may have become milder.
-    const held = (await hold(record, recent)) ?? (await hold(record, await policiesInForce.policyFor(record.owner)));
-    if (held !== undefined) return held;
+    const held = await hold(record, await policiesInForce.policyFor(record.owner));
+    if ('tier' in held) return held;
     await revalidateTool(record.toolId);
-    throw toolQuarantined(record);
+    throw toolQuarantined({ ...record, quarantine: held.refusal }, caller);
   };
 }

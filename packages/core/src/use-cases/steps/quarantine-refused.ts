@@ -25,6 +25,6 @@ export function makeQuarantineRefused(deps: ChangeQuarantineDeps) {
       const quarantinedVersions = withQuarantinedVersion(groups, version, quarantine);
       return quarantinedVersions === groups ? current : { ...current, quarantinedVersions };
     });
-    return toolQuarantined({ ...record, quarantine });
+    return toolQuarantined({ ...record, quarantine }, agent);
   };
 }
