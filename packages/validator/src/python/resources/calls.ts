@@ -5,6 +5,7 @@ import { anyException, failIn, raiseIn } from './frame.ts';
 import { libraryCalls } from './library/index.ts';
 import type { Place } from './machine.ts';
 import { callMethod } from './methods.ts';
+import { elementsOf } from './sequence-arithmetic.ts';
 import { type Arguments, sequenceOf, unknown, type Value } from './value.ts';
 
 /** One call, as the tables of known functions see it. */
@@ -79,8 +80,9 @@ function argumentsOf(node: PyOf<'Call'>, { machine, env, frame }: Place): Argume
   const see = (child: PyExpression) => machine.evaluate(child, env, frame);
   for (const argument of node.args) {
     const value = see(argument);
+    const elements = argument.nodeType === 'Starred' && !isOpen ? elementsOf(value) : undefined;
     if (argument.nodeType !== 'Starred') positional.push(value);
-    else if (value.kind === 'sequence' && value.elements && !isOpen) positional.push(...value.elements);
+    else if (elements) positional.push(...elements);
     else {
       consume(machine.iterate(value, argument, frame), { node: argument, machine });
       isOpen = true;

@@ -1,5 +1,5 @@
 import type { PythonContext } from '../python-context.ts';
-import type { PyExpression, PyOf } from '../tree.ts';
+import type { PyExpression, PyNode, PyOf } from '../tree.ts';
 import { type Callable, callGraphOf } from './call-graph.ts';
 import { componentsOf } from './components.ts';
 
@@ -17,7 +17,8 @@ export function* explodingCalls(context: PythonContext): Generator<{ node: PyOf<
     );
     const [first] = own;
     const size = own.length > 1 ? smallestStart(home, own, context) : undefined;
-    if (!first || size === undefined) continue;
+    if (!first || size === undefined || own.some((call) => branchOf(call, context) !== branchOf(first, context)))
+      continue;
     const steps = own.map((call) => Math.max(0, ...loweredIn(call, home).map(({ by }) => by)));
     if (steps.some((step) => step <= 0)) continue;
     const calls = growth(steps) ** size;
@@ -25,15 +26,23 @@ export function* explodingCalls(context: PythonContext): Generator<{ node: PyOf<
   }
 }
 
-/** Not under a condition of its own: both calls of `a if test else b` are not made. */
+/** Not in a statement of its own condition. */
 function isSure(call: PyOf<'Call'>, { tree }: PythonContext): boolean {
   let at = tree.parentOf(call);
-  while (
-    at &&
-    (at.nodeType === 'BinOp' || at.nodeType === 'Call' || at.nodeType === 'Assign' || at.nodeType === 'UnaryOp')
-  )
-    at = tree.parentOf(at);
+  while (at && passing.has(at.nodeType)) at = tree.parentOf(at);
   return at?.nodeType === 'Return' || at?.nodeType === 'FunctionDef';
+}
+
+const passing = new Set(['BinOp', 'Call', 'Assign', 'UnaryOp', 'IfExp']);
+
+/** The side of `a if test else b` that a call stands on: only calls on the same side are all made. */
+function branchOf(call: PyOf<'Call'>, { tree }: PythonContext): PyNode | undefined {
+  let child: PyNode = call;
+  for (let at = tree.parentOf(call); at && passing.has(at.nodeType); at = tree.parentOf(at)) {
+    if (at.nodeType === 'IfExp') return child;
+    child = at;
+  }
+  return undefined;
 }
 
 /** A cache, or anything that is written to a collection. */

@@ -9,7 +9,7 @@ import { createLoop, type LoopState } from './frame.ts';
 import { hasIdleTurn } from './idle-turns.ts';
 import { countTurns, noteTurns } from './limits.ts';
 import type { Place } from './machine.ts';
-import { elementOf } from './sequence-arithmetic.ts';
+import { elementAt, elementOf } from './sequence-arithmetic.ts';
 import { isStable } from './stable-tests.ts';
 import { runBlock } from './statements.ts';
 import { unroll } from './unroll.ts';
@@ -22,13 +22,15 @@ export function runFor(node: PyOf<'For' | 'AsyncFor'>, place: Place): boolean {
   const iterable = machine.iterate(machine.evaluate(node.iter, env, frame), node.iter, frame);
   const count = lengthOf(iterable) ?? zeroOrMore;
   const isEndless = iterable.kind === 'iterator' && Boolean(iterable.isEndless);
-  const turn = () => {
-    assign(node.target, elementOf(iterable), place);
+  const turn = (element: Value) => {
+    assign(node.target, element, place);
     runBlock(node.body, place);
   };
-  const done = isEndless ? undefined : unroll.counted(count, turn, node, place);
+  const turnAt = (index: number) => turn(elementAt(iterable, index));
+  const done = isEndless ? undefined : unroll.counted(count, turnAt, node, place);
   if (done) return done === 'end' ? runBlock(node.orelse, place) : true;
-  const loop = runSettled(turn, { node, count: isEndless ? zeroOrMore : count, iterable, place });
+  const turnOfAny = () => turn(elementOf(iterable));
+  const loop = runSettled(turnOfAny, { node, count: isEndless ? zeroOrMore : count, iterable, place });
   if (isEndless && !loop.isLeft) return ends(node, loop, 'endless-iterator', place);
   runBlock(node.orelse, place);
   return count.atMost !== 0 || !isEndless;

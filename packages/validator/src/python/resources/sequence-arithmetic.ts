@@ -1,6 +1,15 @@
 import { add, multiply } from '../../analysis/intervals/arithmetic.ts';
 import { atLeast, between, exactly, type Interval, onlyValue, zeroOrMore } from '../../analysis/intervals/interval.ts';
-import { type Collection, joinAll, type SequenceValue, type TextValue, unknown, type Value } from './value.ts';
+import {
+  type Collection,
+  joinAll,
+  numberOf,
+  type SequenceValue,
+  type TextValue,
+  textOf,
+  unknown,
+  type Value,
+} from './value.ts';
 
 /** Bytes of one place in a collection, without what it refers to. CPython 3.14 on 64 bits. */
 const bytesPerPlace: Record<Collection, number> = { list: 8, tuple: 8, deque: 8, set: 32, dict: 48, bytearray: 1 };
@@ -30,6 +39,10 @@ export function repeated<Kind extends TextValue | SequenceValue>(sequence: Kind,
     } as Kind;
   }
   const { type, elements, element } = sequence;
+  if (elements && exact !== undefined && elements.length * exact <= keptElements) {
+    const all = Array.from({ length: exact }, () => elements).flat();
+    return { kind: 'sequence', type, length, isAssumed, elements: all } as SequenceValue as Kind;
+  }
   const one = element ?? (elements && joinAll(elements));
   return { kind: 'sequence', type, length, isAssumed, ...(one ? { element: one } : {}) } as Kind;
 }
@@ -66,6 +79,31 @@ export const doubledUnknown: SequenceValue = {
   length: atLeast(2),
   isAssumed: true,
 };
+
+/** What iterating gives, one by one, when there are few and each is known. */
+export function elementsOf(value: Value, most = keptElements): readonly Value[] | undefined {
+  if (value.kind === 'sequence' && value.elements) return value.elements;
+  if (value.kind === 'sequence' && value.type === 'dict' && value.entries)
+    return [...value.entries.keys()].map((key) => (typeof key === 'string' ? textOf(key) : numberOf(exactly(key))));
+  if (value.kind === 'iterator' && value.elements) return value.elements;
+  const count = value.kind === 'sequence' || value.kind === 'iterator' ? onlyValue(value.length) : undefined;
+  const isOpen = count === undefined || count > most || (value.kind === 'sequence' && value.type === 'dict');
+  return isOpen ? undefined : Array.from({ length: count }, () => elementOf(value));
+}
+
+/** After its elements changed places. */
+export function unordered({ elements, ...rest }: SequenceValue): SequenceValue {
+  return elements ? { ...rest, element: joinAll(elements) } : rest;
+}
+
+/** What iterating gives in one turn. */
+export function elementAt(value: Value, index: number): Value {
+  const element = elementOf(value);
+  if (value.kind !== 'iterator' || !value.isRange) return elementsOf(value, 256)?.[index] ?? element;
+  if (element.kind !== 'number' || element.value.atLeast + value.length.atMost - 1 !== element.value.atMost)
+    return element;
+  return { ...numberOf(exactly(element.value.atLeast + index)), isAssumed: Boolean(value.isAssumed) };
+}
 
 /** What iterating gives each time. */
 export function elementOf(value: Value): Value {

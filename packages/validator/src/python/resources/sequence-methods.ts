@@ -6,8 +6,17 @@ import { consume } from './consume.ts';
 import { isMade, noteGrowth } from './growth.ts';
 import { noteBytes } from './limits.ts';
 import type { Method } from './methods.ts';
-import { elementOf, grown, shrunk } from './sequence-arithmetic.ts';
-import { iteratorOf, joinValues, numberOf, type SequenceValue, sequenceOf, unknown, type Value } from './value.ts';
+import { elementOf, elementsOf, grown, shrunk, unordered } from './sequence-arithmetic.ts';
+import {
+  iteratorOf,
+  joinAll,
+  joinValues,
+  numberOf,
+  type SequenceValue,
+  sequenceOf,
+  unknown,
+  type Value,
+} from './value.ts';
 
 /** After a method that changes it: the name it was called on holds this. */
 function keep(value: SequenceValue, { node, env }: CallSite): Value {
@@ -56,6 +65,10 @@ function keepSized(length: SequenceValue['length'], of: SequenceValue, site: Cal
   return keep(value.kind === 'sequence' ? value : sequenceOf(of.type, zeroOrMore), site);
 }
 
+function withElements({ length }: SequenceValue, elements: readonly Value[] | undefined): Value {
+  return iteratorOf(length, elements && elements.length > 0 ? { elements, element: joinAll(elements) } : {});
+}
+
 /** Of lists, tuples, sets, dictionaries and their like. */
 export const sequenceMethods = new Map<string, Method<SequenceValue>>([
   ['append', addOne],
@@ -90,17 +103,11 @@ export const sequenceMethods = new Map<string, Method<SequenceValue>>([
       return found && found.length > 0 ? [...found, ...(otherwise ? [otherwise] : [])].reduce(joinValues) : unknown;
     },
   ],
-  ['keys', (of) => iteratorOf(of.length)],
+  ['keys', (of) => withElements(of, elementsOf(of))],
   ['items', (of) => iteratorOf(of.length)],
-  [
-    'values',
-    (of) =>
-      iteratorOf(of.length, {
-        element: of.entries && of.entries.size > 0 ? [...of.entries.values()].reduce(joinValues) : unknown,
-      }),
-  ],
-  ['sort', () => undefined],
-  ['reverse', () => undefined],
+  ['values', (of) => withElements(of, of.entries && [...of.entries.values()])],
+  ['sort', (of, site) => keep(unordered(of), site)],
+  ['reverse', (of, site) => keep(unordered(of), site)],
   ['count', () => numberOf(zeroOrMore)],
   [
     'index',

@@ -26,14 +26,36 @@ export function isStable(node: PyOf<'While'>, changed: ReadonlySet<string>, { ma
   return ![...names].some((name) => isTouched(name, node, machine));
 }
 
-/** The names of a plain condition; absent when it is not plain. Only `len` may be called. */
+/** Methods that only look, on what cannot look different the next time; functions of `re` that do so too. */
+const lookingMethods = new Set(
+  'find rfind count startswith endswith isdigit isalpha isupper islower isspace strip lower upper'.split(' '),
+);
+const lookingCalls = new Set(['builtins.len', 're.search', 're.match', 're.fullmatch', 're.findall']);
+
+/** What a call looks at; absent when it may do more. */
+function lookedAt(
+  { func, args, keywords }: PyOf<'Call'>,
+  { paths }: Place['machine']['context'],
+): PyNode[] | undefined {
+  if (keywords.length > 0) return undefined;
+  if (lookingCalls.has(paths.originOf(func) ?? '')) return [...args];
+  const isLooking = func.nodeType === 'Attribute' && lookingMethods.has(func.attr);
+  return isLooking ? [func.value, ...args] : undefined;
+}
+
+/** The names of a plain condition; absent when it is not plain. */
 function namesIn(test: PyNode, { context }: Place['machine']): Set<string> | undefined {
   const names = new Set<string>();
   const pending: PyNode[] = [test];
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (node.nodeType === 'Call') {
-      if (context.paths.originOf(node.func) !== 'builtins.len') return undefined;
-      pending.push(...node.args);
+      const parts = lookedAt(node, context);
+      if (!parts) return undefined;
+      pending.push(...parts);
+      continue;
+    }
+    if (node.nodeType === 'NamedExpr') {
+      pending.push(node.value);
       continue;
     }
     if (node.nodeType.endsWith('Ctx') || isOperator(node)) continue;
@@ -62,6 +84,9 @@ const readingCalls = new Set(
   'abs bool float int isinstance len max min print range repr round str'.split(' ').map((one) => `builtins.${one}`),
 );
 
+/** Methods of texts, which never change; nothing else has them. */
+const textMethods = new Set('find rfind startswith endswith replace split strip lower upper title join'.split(' '));
+
 function isPlainRead(node: PyOf<'Name'>, { tree, paths }: Place['machine']['context']): boolean {
   if (node.ctx.nodeType !== 'Load') return false;
   const parent = tree.parentOf(node);
@@ -72,6 +97,7 @@ function isPlainRead(node: PyOf<'Name'>, { tree, paths }: Place['machine']['cont
     parent?.nodeType === 'FormattedValue' ||
     parent?.nodeType === 'UnaryOp' ||
     (parent?.nodeType === 'Subscript' && parent.ctx.nodeType === 'Load') ||
-    parent?.nodeType === 'Return'
+    parent?.nodeType === 'Return' ||
+    (parent?.nodeType === 'Attribute' && textMethods.has(parent.attr))
   );
 }

@@ -4,8 +4,8 @@ import { consume } from './consume.ts';
 import { joinedLength, noteTemplate } from './formatting.ts';
 import { noteBytes, noteSize } from './limits.ts';
 import type { Method } from './methods.ts';
-import { elementOf } from './sequence-arithmetic.ts';
-import { lengthOf, numberOf, sequenceOf, textOfLength, unknown, type Value } from './value.ts';
+import { elementOf, elementsOf } from './sequence-arithmetic.ts';
+import { lengthOf, numberOf, sequenceOf, textOf, textOfLength, unknown, type Value } from './value.ts';
 
 type TextOf = Extract<Value, { kind: 'text' }>;
 const same: Method<TextOf> = (of) => textOfLength(of.length);
@@ -50,6 +50,10 @@ export const textMethods = new Map<string, Method<TextOf>>([
 
 function join(separator: TextOf, site: CallSite): Value {
   const parts = argument(site, 0) ?? unknown;
+  const texts = elementsOf(parts)?.map((part) => (part.kind === 'text' ? part.text : undefined));
+  const joined =
+    separator.text !== undefined && texts?.every((text) => text !== undefined) && texts.join(separator.text);
+  if (typeof joined === 'string' && joined.length <= 256) return textOf(joined);
   const count = consume(parts, site);
   const element = lengthOf(elementOf(parts)) ?? zeroOrMore;
   const gaps = between(0, separator.length.atMost);

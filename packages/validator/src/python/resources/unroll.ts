@@ -15,14 +15,14 @@ const maximumTurns = 256;
 /** How it went: to the end, or left before. Absent: not certain, nothing was done after the last certain turn. */
 type Course = 'end' | 'left' | 'endless' | undefined;
 
-function counted(count: Interval, turn: () => void, node: PyNode, place: Place): Course {
+function counted(count: Interval, turn: (index: number) => void, node: PyNode, place: Place): Course {
   const { machine, env } = place;
   const turns = onlyValue(count);
   if (machine.silence > 0 || turns === undefined || turns < 2 || turns > maximumTurns) return undefined;
   if (!changesItself(node) || !machine.spend(turns * sizeOfCode(node))) return undefined;
   let course: Course = 'end';
   const changes = env.attempt(() => {
-    for (let index = 0; index < turns && course === 'end'; index += 1) course = once(turn, place);
+    for (let index = 0; index < turns && course === 'end'; index += 1) course = once(() => turn(index), place);
   });
   if (course === undefined) return undefined;
   countTurns(count, machine);

@@ -59,6 +59,7 @@ export interface IteratorValue extends Assumable {
   readonly isCombinatoric?: boolean;
   readonly isRange?: boolean;
   readonly element?: Value;
+  readonly elements?: readonly Value[];
 }
 export interface FunctionValue extends Assumable {
   readonly kind: 'function';

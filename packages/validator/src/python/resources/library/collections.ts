@@ -1,5 +1,5 @@
 import { countOfRange } from '../../../analysis/intervals/arithmetic.ts';
-import { between, exactly, type Interval, zeroOrMore } from '../../../analysis/intervals/interval.ts';
+import { between, exactly, type Interval, onlyValue, zeroOrMore } from '../../../analysis/intervals/interval.ts';
 import { argument, type CallSite } from '../calls.ts';
 import { consume } from '../consume.ts';
 import { noteBytes, noteSize } from '../limits.ts';
@@ -7,7 +7,9 @@ import { elementOf } from '../sequence-arithmetic.ts';
 import {
   type Collection,
   iteratorOf,
+  joinAll,
   lengthOf,
+  type NumberValue,
   numberOf,
   type SequenceValue,
   sequenceOf,
@@ -33,6 +35,17 @@ function collect(type: Collection, mayMerge = false): LibraryCall {
     return sequenceOf(type, merges ? between(Math.min(1, length.atLeast), length.atMost) : length, elementOf(source));
   };
 }
+
+/** In order when all are numbers that are known; else any of them may stand anywhere. */
+const sorted: LibraryCall = (site) => {
+  const value = collect('list')(site);
+  if (value?.kind !== 'sequence' || !value.elements) return value;
+  const elements = value.elements.filter((element) => element.kind === 'number' && !element.isAssumed) as NumberValue[];
+  const isInOrder = elements.every(({ value: range }) => onlyValue(range) !== undefined) && site.args.named.size === 0;
+  const { elements: all, ...rest } = value;
+  if (!isInOrder || elements.length < all.length) return { ...rest, element: joinAll(all) };
+  return { ...rest, elements: elements.toSorted((a, b) => a.value.atLeast - b.value.atLeast) };
+};
 
 /** `bytearray(n)` is n zeros; of anything iterable it is that. */
 const zeros: LibraryCall = (site) => {
@@ -108,7 +121,7 @@ const anyLength = (type: Collection): Value => sequenceOf(type, zeroOrMore);
 export const collectionCalls: readonly (readonly [string, LibraryCall])[] = [
   ['builtins.list', collect('list')],
   ['builtins.tuple', collect('tuple')],
-  ['builtins.sorted', collect('list')],
+  ['builtins.sorted', sorted],
   ['builtins.set', collect('set', true)],
   ['builtins.frozenset', collect('set', true)],
   ['builtins.dict', collect('dict', true)],

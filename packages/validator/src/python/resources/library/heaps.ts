@@ -1,7 +1,7 @@
 import { exactly, zeroOrMore } from '../../../analysis/intervals/interval.ts';
 import { argument, type CallSite, mayRunOut } from '../calls.ts';
 import { consume } from '../consume.ts';
-import { grown, shrunk } from '../sequence-arithmetic.ts';
+import { grown, shrunk, unordered } from '../sequence-arithmetic.ts';
 import { type SequenceValue, sequenceOf, unknown } from '../value.ts';
 import type { LibraryCall } from './index.ts';
 
@@ -30,6 +30,7 @@ const ofIterable: LibraryCall = (site) => {
 };
 
 export const heapCalls: readonly (readonly [string, LibraryCall])[] = [
+  ['random.shuffle', changing(unordered)],
   ['heapq.heappush', push],
   ['heapq.heappush_max', push],
   ['heapq.heappop', pop],

@@ -1,13 +1,23 @@
 import { ceiling, floor, truncate } from '../../../analysis/intervals/arithmetic.ts';
-import { between, exactly, type Interval, larger, smaller, zeroOrMore } from '../../../analysis/intervals/interval.ts';
+import {
+  between,
+  exactly,
+  type Interval,
+  larger,
+  onlyValue,
+  smaller,
+  zeroOrMore,
+} from '../../../analysis/intervals/interval.ts';
 import { argument, type CallSite } from '../calls.ts';
 import { consume } from '../consume.ts';
 import { noteBits, noteTurns } from '../limits.ts';
 import { magnitude, numberOfBits } from '../number-arithmetic.ts';
 import { operate } from '../operators.ts';
 import { notePrecision } from '../precision.ts';
-import { type NumberValue, numberOf, truthOf, truthValue, unknown, type Value } from '../value.ts';
+import { elementsOf } from '../sequence-arithmetic.ts';
+import { joinAll, type NumberValue, numberOf, truthOf, truthValue, unknown, type Value } from '../value.ts';
 import type { LibraryCall } from './index.ts';
+import { quotients, sum, sumOfFloats } from './sums.ts';
 
 /** An argument, when it is a number. */
 export const numberAt = (site: CallSite, index: number, name?: string): NumberValue | undefined => {
@@ -24,14 +34,13 @@ const mapped =
 /** `min` and `max` of several arguments; of one, it is consumed. One that is unknown still leaves a bound. */
 function extreme(pick: (a: Interval, b: Interval) => Interval, unknownSide: Interval): LibraryCall {
   return (site) => {
-    const { positional } = site.args;
+    const { positional, named } = site.args;
     const [only] = positional;
-    if (positional.length < 2) {
-      if (only) consume(only, site);
-      const elements = only?.kind === 'sequence' ? only.elements : undefined;
-      return elements && elements.length > 1 ? extremeOf(elements, pick, unknownSide) : unknown;
-    }
-    return extremeOf(positional, pick, unknownSide);
+    if (positional.length < 2 && only) consume(only, site);
+    const values = positional.length < 2 ? only && elementsOf(only) : positional;
+    if (!values || values.length === 0) return unknown;
+    // With a key, it may be any of them.
+    return named.has('key') ? joinAll(values) : extremeOf(values, pick, unknownSide);
   };
 }
 
@@ -83,10 +92,18 @@ const toWhole: LibraryCall = (site) => {
   if (!value) return numberOf(exactly(0));
   if (value.kind === 'number')
     return value.isFloat ? numberOf(truncate(value.value), { isAssumed: Boolean(value.isAssumed) }) : value;
-  if (value.kind === 'text' && value.text !== undefined && /^\d{1,15}$/.test(value.text))
-    return numberOf(exactly(Number(value.text)));
+  if (value.kind === 'text' && value.text !== undefined) return wholeIn(value.text, argument(site, 1, 'base'));
   return unknown;
 };
+
+/** Digits as Python reads them: with underscores between, in another base when that is given. */
+function wholeIn(text: string, base: Value | undefined): Value {
+  const radix = base === undefined ? 10 : base.kind === 'number' ? onlyValue(base.value) : undefined;
+  const digits = text.trim().toLowerCase();
+  if (radix === undefined || radix < 2 || radix > 36 || !/^[+-]?[\da-z]+(_[\da-z]+)*$/.test(digits)) return unknown;
+  const value = Number.parseInt(digits.replaceAll('_', ''), radix);
+  return Number.isSafeInteger(value) ? numberOf(exactly(value), { isAssumed: Boolean(base?.isAssumed) }) : unknown;
+}
 
 const fraction: LibraryCall = (site) => {
   const [over, under] = [numberAt(site, 0), numberAt(site, 1)];
@@ -122,14 +139,8 @@ export const numberCalls: readonly (readonly [string, LibraryCall])[] = [
   ],
   ['builtins.round', mapped((value) => between(Math.floor(value.atLeast), Math.ceil(value.atMost)))],
   ['builtins.pow', power],
-  [
-    'builtins.sum',
-    (site) => {
-      const [only] = site.args.positional;
-      if (only) consume(only, site);
-      return undefined;
-    },
-  ],
+  ['builtins.divmod', quotients],
+  ['builtins.sum', sum],
   ['math.floor', mapped(floor)],
   ['math.ceil', mapped(ceiling)],
   ['math.trunc', mapped(truncate)],
@@ -137,14 +148,7 @@ export const numberCalls: readonly (readonly [string, LibraryCall])[] = [
     'math.isqrt',
     mapped((value) => between(Math.floor(Math.sqrt(Math.max(0, value.atLeast))), Math.sqrt(Math.max(0, value.atMost)))),
   ],
-  [
-    'math.fsum',
-    (site) => {
-      const [only] = site.args.positional;
-      if (only) consume(only, site);
-      return undefined;
-    },
-  ],
+  ['math.fsum', sumOfFloats],
   ['builtins.bool', truth],
   ['fractions.Fraction', fraction],
   ['decimal.Context', precise],

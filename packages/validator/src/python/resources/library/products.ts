@@ -1,11 +1,12 @@
-import { onlyValue, zeroOrMore } from '../../../analysis/intervals/interval.ts';
+import { exactly } from '../../../analysis/intervals/interval.ts';
 import { bitsOfChoices, bitsOfFactorial, choices, factorial } from '../../../analysis/intervals/number-size.ts';
 import { apply, argument, type CallSite } from '../calls.ts';
 import { consume } from '../consume.ts';
 import { noteBits } from '../limits.ts';
 import { numberOfBits } from '../number-arithmetic.ts';
-import { elementOf } from '../sequence-arithmetic.ts';
-import { lengthOf, numberOf, unknown, type Value } from '../value.ts';
+import { operate } from '../operators.ts';
+import { elementsOf } from '../sequence-arithmetic.ts';
+import { numberOf, unknown, type Value } from '../value.ts';
 import type { LibraryCall } from './index.ts';
 import { numberAt } from './numbers.ts';
 
@@ -29,6 +30,9 @@ const factorialCall: LibraryCall = (site) => {
 function productOf(value: Value | undefined, site: CallSite): Value {
   if (!value) return unknown;
   const count = consume(value, site);
+  const elements = value.kind === 'iterator' && value.isRange ? undefined : elementsOf(value);
+  if (elements?.every(({ kind }) => kind === 'number'))
+    return elements.reduce((product, factor) => operate('Mult', product, factor, site), numberOf(exactly(1)) as Value);
   const element = value.kind === 'iterator' ? value.element : undefined;
   if (element?.kind !== 'number' || element.isFloat || element.value.atLeast < 1) return unknown;
   return noteBits(numberOfBits(bitsOfFactorial(count)), site);
@@ -44,15 +48,14 @@ const multiplies = (value: Value | undefined): boolean => {
 const reduce: LibraryCall = (site) => {
   const [callee, source, start] = site.args.positional;
   if (multiplies(callee) && start?.kind !== 'number') return productOf(source, site);
-  const turns = source && onlyValue(lengthOf(source) ?? zeroOrMore);
-  if (!callee || !source || !start || turns === undefined || turns > 128) return consumed(source, site);
-  let value = start;
-  for (let turn = 0; turn < turns; turn += 1)
-    value = apply(callee, {
-      ...site,
-      args: { positional: [value, elementOf(source)], named: new Map(), isOpen: false },
-    });
-  return value;
+  const elements = source && elementsOf(source, 128);
+  if (!callee || !source || !elements) return consumed(source, site);
+  const [first = unknown, ...others] = start ? [start, ...elements] : elements;
+  return others.reduce(
+    (value, element) =>
+      apply(callee, { ...site, args: { positional: [value, element], named: new Map(), isOpen: false } }),
+    first,
+  );
 };
 
 function consumed(value: Value | undefined, site: CallSite): Value {
