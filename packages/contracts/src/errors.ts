@@ -45,7 +45,7 @@ export const errorCatalog = {
   'policy.agents_taken': { kind: 'conflict', title: 'Agents taken by another policy' },
   'policy.limit_reached': { kind: 'conflict', title: 'Too many policies' },
   'policy.precondition_required': { kind: 'precondition-required', title: 'If-Match required' },
-  'policy.precondition_failed': { kind: 'precondition-failed', title: 'If-Match failed' },
+  'policy.precondition_failed': { kind: 'precondition-failed', title: 'Precondition failed' },
   'idempotency.in_progress': { kind: 'conflict', title: 'Request still running' },
   'idempotency.key_reused': { kind: 'unprocessable', title: 'Idempotency key reused' },
   'dependency.unavailable': { kind: 'unavailable', title: 'Dependency unavailable' },

@@ -4,6 +4,7 @@ import { policyText } from '../domain/policy/applied-policy.ts';
 import { isPolicyMatch } from '../domain/policy/policy-etag.ts';
 import type { PolicyHead } from '../domain/policy/policy-head.ts';
 import {
+  policyExists,
   policyPreconditionFailed,
   policyPreconditionRequired,
   tooManyPolicies,
@@ -113,7 +114,7 @@ export function makePutPolicy(deps: PutPolicyDeps) {
 function checkPrecondition(before: PolicyHead | undefined, { ifMatch, isNew }: PolicyPrecondition): void {
   if (before === undefined && ifMatch !== undefined) throw policyPreconditionFailed();
   if (before === undefined) return;
-  if (isNew) throw policyPreconditionFailed();
+  if (isNew) throw policyExists(before);
   if (ifMatch === undefined) throw policyPreconditionRequired(before);
   if (!isPolicyMatch(ifMatch, before)) throw policyPreconditionFailed();
 }

@@ -43,6 +43,11 @@ describe('the routes of policies', () => {
     const tagged = await put(document, { 'if-none-match': tagOf(created) });
 
     expect([created.status, again.status, tagged.status]).toEqual([201, 412, 400]);
+    expect(again.json).toMatchObject({
+      title: 'Precondition failed',
+      detail: 'There is a policy named "careful" already, and If-None-Match: * applies only a new one.',
+      hint: expect.stringContaining(`such as ${tagOf(created)}, as If-Match, without If-None-Match`),
+    });
   });
 
   it('refuse a document with faults as policy.invalid, with all their places', async () => {

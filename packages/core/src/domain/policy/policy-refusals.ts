@@ -55,6 +55,16 @@ export function policyPreconditionFailed(): AppError {
   });
 }
 
+/** For `If-None-Match: *`, which asks for a name that is free. */
+export function policyExists(head: PolicyHead): AppError {
+  const message = `There is a policy named "${head.name}" already, and If-None-Match: * applies only a new one.`;
+  return new AppError('policy.precondition_failed', message, {
+    details: {
+      hint: `Choose another name; or, to change this policy, GET it and send its ETag, such as ${policyEtagOf(head)}, as If-Match, without If-None-Match.`,
+    },
+  });
+}
+
 /** Fail closed: no weaker policy may judge in its place. */
 export function policyUnusable({ name, version }: PolicyHead): AppError {
   const message = `The document of policy "${name}", version ${version}, is missing or damaged, and there is none before it.`;
