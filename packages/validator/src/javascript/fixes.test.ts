@@ -68,6 +68,13 @@ const cases: readonly (readonly [string, Language, string, string, string])[] = 
     "export function handler(value) {\n  Reflect.deleteProperty(value, 'id');\n  return value;\n}",
     "export function handler(value) {\n  delete value['id'];\n  return value;\n}",
   ],
+  [
+    'makes the outer object of a pivot table without a prototype',
+    'javascript',
+    'javascript.two-key-write',
+    'export function handler(rows) {\n  const table = {};\n  for (const { a, b } of rows) (table[a] ??= {})[b] = 1;\n  return table;\n}',
+    'export function handler(rows) {\n  const table = Object.create(null);\n  for (const { a, b } of rows) (table[a] ??= {})[b] = 1;\n  return table;\n}',
+  ],
 ];
 
 const kept: readonly (readonly [string, string])[] = [
@@ -75,6 +82,10 @@ const kept: readonly (readonly [string, string])[] = [
   ['an import that is used', "import fs from 'node:fs';\nexport const handler = () => fs;"],
   ['an import for what it does', "import 'node:fs';\nexport const handler = () => 1;"],
   ['exports that are read again', 'exports.a = handler;\nexport function handler() { return exports.a; }'],
+  [
+    'an outer object that is asked for more than its keys',
+    'export function handler(a, b) {\n  const table = {};\n  (table[a] ??= {})[b] = 1;\n  return table.toString();\n}',
+  ],
   ['a value of Reflect.set that is used', 'export const handler = (value, key) => Reflect.set(value, key, 1);'],
 ];
 

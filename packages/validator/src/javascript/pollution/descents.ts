@@ -49,7 +49,7 @@ export function variablesBehind(node: ScriptNode, context: ScriptContext): Varia
 }
 
 /** What the accumulator of `keys.reduce((node, key) => …, start)` is at first. */
-function startOf(variable: Variable, { tree }: ScriptContext): ScriptNode | undefined {
+export function startOf(variable: Variable, { tree }: ScriptContext): ScriptNode | undefined {
   const call = reducing(variable, tree);
   return call?.arguments[1];
 }

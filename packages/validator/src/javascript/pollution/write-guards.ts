@@ -11,8 +11,13 @@ const owning = /^(?:hasOwn|hasOwnProperty|propertyIsEnumerable)$/;
 
 /** Whether the code visibly keeps `__proto__` and its like out of a write. */
 export function isGuardedWrite(write: DynamicWrite, context: ScriptContext): boolean {
+  return isGuardedStep(write, context) || hasBareObjects(context);
+}
+
+/** The same for one object that is known to have a prototype, whatever other objects there are. */
+export function isGuardedStep(write: Pick<DynamicWrite, 'node' | 'object' | 'key'>, context: ScriptContext): boolean {
   if (isGuardedKey(write.key, context) || isOwnKey(write, context)) return true;
-  return namesRefusedKeys(context) || hasBareObjects(context) || asksForOwnership(write.node, context);
+  return namesRefusedKeys(context) || asksForOwnership(write.node, context);
 }
 
 /** Code that names the refused keys does so to refuse them: any other use of the names is a finding of its own. */
@@ -63,7 +68,7 @@ function oncePer<Fact>(find: (context: ScriptContext) => Fact): (context: Script
 }
 
 /** The keys of the object itself: writing them back adds nothing to what it has. */
-function isOwnKey({ key, object }: DynamicWrite, context: ScriptContext): boolean {
+function isOwnKey({ key, object }: Pick<DynamicWrite, 'key' | 'object'>, context: ScriptContext): boolean {
   const node = unwrap(key);
   const written = object.type === 'Identifier' ? context.scopes.variableOf(object) : undefined;
   const [definition] = (node.type === 'Identifier' ? context.scopes.variableOf(node)?.defs : undefined) ?? [];

@@ -37,6 +37,7 @@ import { reflection } from './reflection.ts';
 import { reviverCall } from './reviver-call.ts';
 import { slowRegex } from './slow-regex.ts';
 import { stringTimer } from './string-timer.ts';
+import { twoKeyWrite } from './two-key-write.ts';
 import { typeImport } from './type-import.ts';
 import { unboundedRecursion } from './unbounded-recursion.ts';
 import { uncertainRegex } from './uncertain-regex.ts';
@@ -83,6 +84,7 @@ export const scriptRules: readonly ScriptRule[] = [
   reviverCall,
   slowRegex,
   stringTimer,
+  twoKeyWrite,
   typeImport,
   unboundedRecursion,
   uncertainRegex,
