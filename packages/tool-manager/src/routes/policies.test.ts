@@ -69,6 +69,38 @@ describe('the routes of policies', () => {
     ]);
   });
 
+  it('refuse whoever is no operator before they look at the request', async () => {
+    const query = { verbose: '1' };
+    const answers = [
+      await put({ extra: 1 }, {}, 'planner'),
+      await put(document, { 'if-none-match': '"v1"' }, 'planner'),
+      await simulate({ limit: 'many' }, 'planner'),
+      await service.call('PUT /policies/{name}', { agent: 'planner', text: '{', path }),
+      await service.call('POST /policies/{name}/simulate', { agent: 'planner', text: '{', path, query }),
+    ];
+
+    for (const { status, json } of answers) {
+      expect([status, json.code]).toEqual([403, 'request.forbidden']);
+      expect(json).not.toHaveProperty('errors');
+    }
+  });
+
+  it('say in one fault that a policy to try belongs under "document"', async () => {
+    const bare = await simulate(document);
+    const { limits: _, ...part } = document;
+    const slips = [await simulate(part), await simulate({ ...document, limit: 1 })];
+    const others = [await simulate({ name: 'careful' }), await simulate({ document: part, agents: [], name: 'x' })];
+
+    for (const { status, json } of [bare, ...slips]) {
+      expect([status, json.code]).toEqual([400, 'request.invalid']);
+      expect(json.errors).toEqual([
+        { pointer: '', message: 'is a bare policy; wrap the policy: { "document": { … } }' },
+      ]);
+    }
+    const pointers = others.map(({ json }) => json.errors.map(({ pointer }: { pointer: string }) => pointer).sort());
+    expect(pointers).toEqual([['/name'], ['/agents', '/document/limits', '/name']]);
+  });
+
   it('simulate page by page, with a cursor that belongs to the document', async () => {
     for (const name of ['one', 'two']) {
       const body = { name, description: 'd', language: 'javascript', code: `function f(x) { return x; } // ${name}` };

@@ -1,4 +1,4 @@
-import type { SimulatePolicy } from '@dtr/core';
+import type { UseCases } from '@dtr/core';
 import {
   agentOf,
   type CursorSealer,
@@ -11,18 +11,23 @@ import {
   simulateRequestShape,
 } from '@dtr/lambda-kit';
 import { openPage } from './cursor-paging.ts';
+import { wrappedBody } from './wrapped-body.ts';
 
 /** `POST /policies/{name}/simulate`: what the policy would refuse among one page of tools. Changes nothing. */
 export const postSimulate =
-  (simulate: SimulatePolicy, cursors: CursorSealer): HttpRoute =>
+  (
+    { simulatePolicy, requireOperator }: Pick<UseCases, 'simulatePolicy' | 'requireOperator'>,
+    cursors: CursorSealer,
+  ): HttpRoute =>
   async (event) => {
-    requireNoQuery(event);
     const agent = agentOf(event);
+    requireOperator(agent);
+    requireNoQuery(event);
     const name = pathParameter(event, 'name');
-    const { document, ...paging } = parseShape(simulateRequestShape, readJsonBody(event));
+    const { document, ...paging } = parseShape(simulateRequestShape, wrappedBody(readJsonBody(event)));
     const scope = { agent, query: { list: 'simulation', name } };
     const query = { ...openPage(paging, cursors, scope), ...(document && { document }) };
-    const { position, ...report } = await simulate(agent, name, query);
+    const { position, ...report } = await simulatePolicy(agent, name, query);
     const nextCursor = position !== undefined && { nextCursor: cursors.seal(position, scope) };
     return json(200, { ...report, ...nextCursor });
   };

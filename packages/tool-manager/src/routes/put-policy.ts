@@ -1,4 +1,4 @@
-import type { PutPolicy } from '@dtr/core';
+import type { UseCases } from '@dtr/core';
 import {
   agentOf,
   type HttpRoute,
@@ -12,15 +12,17 @@ import {
   requireNoQuery,
 } from '@dtr/lambda-kit';
 
-/** `PUT /policies/{name}`: 201 for a new name, else 200. */
+/** `PUT /policies/{name}`: 201 for a new name, else 200. Whoever may not change policies is not told what is wrong with the request. */
 export const putPolicy =
-  (put: PutPolicy): HttpRoute =>
+  ({ putPolicy: put, requireOperator }: Pick<UseCases, 'putPolicy' | 'requireOperator'>): HttpRoute =>
   async (event) => {
+    const agent = agentOf(event);
+    requireOperator(agent);
     requireNoQuery(event);
     const ifMatch = ifMatchOf(event);
     const precondition = { ...(ifMatch !== undefined && { ifMatch }), isNew: isForNew(event) };
     const document = parseShape(policyDocumentShape, readJsonBody(event), 'policy.invalid');
     const name = pathParameter(event, 'name');
-    const { policy, etag, outcome } = await put(agentOf(event), name, document, precondition);
+    const { policy, etag, outcome } = await put(agent, name, document, precondition);
     return json(outcome === 'created' ? 201 : 200, policy, { etag });
   };
