@@ -3,14 +3,20 @@ import type { ScriptContext } from '../script-context.ts';
 import type { ScriptNode } from '../tree.ts';
 import type { Onward, Place } from './flow.ts';
 
+/** A name that is used more often is not followed. */
+const mostUses = 200;
+
 /** All uses of the names that a pattern gives to the value. */
 export function bind(pattern: ScriptNode, fields: readonly string[], context: ScriptContext): Onward {
   const found: Place[] = [];
   const pending: Place[] = [{ node: pattern, fields }];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const { node } = next;
-    if (node.type === 'Identifier') found.push(...usesOf(node, next.fields, context));
-    else {
+    if (node.type === 'Identifier') {
+      const uses = usesOf(node, next.fields, context);
+      if (uses.length > mostUses) return undefined;
+      found.push(...uses);
+    } else {
       const parts = partsOf(node, next.fields);
       if (!parts) return undefined;
       pending.push(...parts);

@@ -118,7 +118,7 @@ export function asResult(own: ScriptNode, fields: Fields, context: ScriptContext
       : own.type === 'FunctionDeclaration' && own.id
         ? scopes.namedBy(own.id)
         : undefined;
-  if (!variable) return undefined;
+  if (!variable || variable.references.length > 200) return undefined;
   const uses = variable.references.filter(({ init }) => !init);
   return allOf(uses.map(({ identifier }) => ofUse(identifier, fields, context)));
 }

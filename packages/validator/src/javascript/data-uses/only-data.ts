@@ -5,8 +5,10 @@ import { bind } from './bind.ts';
 import { allOf, asArgument, asResult, ofMethod, ownRoot } from './calls.ts';
 import { calledFields, ends, type Onward, type Place } from './flow.ts';
 
-/** So many places are followed; what goes further is not known to be data. */
+/** So many places are followed for a value, and for all of a tool; what goes further is not known to be data. */
 const mostPlaces = 200;
+const mostInAll = 4_000;
+const followed = new WeakMap<ScriptContext, number>();
 
 /**
  * Whether a value is used as data alone, wherever it goes: compared, put into texts, counted by, returned from the tool.
@@ -29,7 +31,9 @@ function areOnlyData(places: readonly Place[], context: ScriptContext): boolean 
     const key = `${place.node.range[0]}-${place.node.range[1]}.${place.fields.join('.')}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    const onward = seen.size > mostPlaces ? undefined : onwardFrom(place, context);
+    const inAll = (followed.get(context) ?? 0) + 1;
+    followed.set(context, inAll);
+    const onward = seen.size > mostPlaces || inAll > mostInAll ? undefined : onwardFrom(place, context);
     if (!onward) return false;
     pending.push(...onward);
   }

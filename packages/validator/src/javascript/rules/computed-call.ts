@@ -1,8 +1,9 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
-import { isFunction, unwrap } from '../expressions.ts';
+import { isFunction, nameOf, unwrap } from '../expressions.ts';
 import { isGuardedKey } from '../key-guards.ts';
 import type { ScriptContext, ScriptRule } from '../script-context.ts';
 import { type NodeOf, type ScriptNode, spanOf } from '../tree.ts';
+import { keySteps } from '../values/key-steps.ts';
 import { isUnknownMember } from '../values/unknown-key.ts';
 import { isPrimitiveLiteral } from '../values/value-kinds.ts';
 
@@ -42,8 +43,42 @@ export function handler(text, first, second) {
       const path = isElsewhere ? { path: `\`${context.source.code.slice(...callee.range)}\` = \`${shown}\`` } : {};
       yield { span: spanOf(callee), message, ...path };
     }
+    yield* runAfterSteps(context);
   },
 };
+
+/** `keys.reduce((at, key) => at[key], value)(body)`: what is run was reached step by step, in whatever way. */
+function* runAfterSteps(context: ScriptContext): Generator<Finding> {
+  for (const run of runExpressions(context)) {
+    const node = unwrap(run);
+    const isDirect = node.type === 'MemberExpression' || (node.type === 'Identifier' && isJudged(node, context));
+    if (isDirect || keySteps(node, context) < 2 || isOwnTable(node, context)) continue;
+    const message = 'What is run here was reached by several keys in a row that are only known at run time.';
+    yield { span: spanOf(run), message };
+  }
+}
+
+const isJudged = (node: ScriptNode, context: ScriptContext) => {
+  const target = heldBy(node, context);
+  return isUnguarded(target, context) && leadsToConstructors(target.object, context) && !isOwnTable(target, context);
+};
+
+const visiting = new Set(
+  'map flatMap forEach filter some every find findIndex findLast reduce sort from then'.split(' '),
+);
+
+/** Expressions that are called, made anew, derived from, used as a tag or handed to what calls them. */
+function* runExpressions({ tree }: ScriptContext): Generator<ScriptNode> {
+  for (const { callee, arguments: args } of tree.nodesOf('CallExpression', 'NewExpression')) {
+    yield callee;
+    const target = unwrap(callee);
+    const name = target.type === 'MemberExpression' ? nameOf(target) : undefined;
+    if (target.type === 'MemberExpression' && ['call', 'apply', 'bind'].includes(name ?? '')) yield target.object;
+    if (['apply', 'construct'].includes(name ?? '') || visiting.has(name ?? '')) yield* args.slice(0, 2);
+  }
+  for (const { tag } of tree.nodesOf('TaggedTemplateExpression')) yield tag;
+  for (const { superClass } of tree.nodesOf('ClassDeclaration', 'ClassExpression')) if (superClass) yield superClass;
+}
 
 function leadsToConstructors(object: ScriptNode, context: ScriptContext): boolean {
   const value = heldBy(object, context);

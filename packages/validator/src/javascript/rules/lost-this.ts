@@ -3,7 +3,17 @@ import { type FunctionNode, nameOf, outermost, unwrap } from '../expressions.ts'
 import type { ScriptContext, ScriptRule } from '../script-context.ts';
 import { type ScriptNode, spanOf } from '../tree.ts';
 
-const iterating = new Set('forEach map filter flatMap some every find findLast findIndex findLastIndex'.split(' '));
+/** Where each method takes its callback; those of the first line also take a `this` for it. */
+const callbackAt: ReadonlyMap<string, number> = new Map([
+  ...'forEach map filter flatMap some every find findLast findIndex findLastIndex'
+    .split(' ')
+    .map((name) => [name, 0] as const),
+  ...'sort toSorted reduce reduceRight then catch finally'.split(' ').map((name) => [name, 0] as const),
+  ...'replace replaceAll from'.split(' ').map((name) => [name, 1] as const),
+]);
+const bindsThis = new Set(
+  'forEach map filter flatMap some every find findLast findIndex findLastIndex from'.split(' '),
+);
 
 export const lostThis: ScriptRule = {
   id: 'javascript.lost-this',
@@ -67,6 +77,8 @@ function isCalledPlainly(owner: FunctionNode, context: ScriptContext): boolean {
   const whole = outermost(owner, tree);
   const parent = tree.parentOf(whole);
   if (parent?.type === 'CallExpression') return parent.callee === whole || losesThis(parent, whole, context);
+  if (parent?.type === 'NewExpression') return nameIn(parent.callee) === 'Promise';
+  if (parent?.type === 'ExportDefaultDeclaration') return !declaresThis(owner);
   const variable =
     parent?.type === 'VariableDeclarator'
       ? scopes.declaredBy(parent)
@@ -74,13 +86,37 @@ function isCalledPlainly(owner: FunctionNode, context: ScriptContext): boolean {
         ? scopes.namedBy(owner.id)
         : undefined;
   const uses = (variable?.references ?? []).filter((use) => !use.init);
-  return uses.length > 0 && uses.every(({ identifier }) => isPlainCall(identifier, context));
+  if (uses.length === 0) return isExported(owner, context) && !declaresThis(owner);
+  return uses.every(({ identifier }) => isPlainCall(identifier, context));
+}
+
+const nameIn = (node: ScriptNode) => (node.type === 'Identifier' ? node.name : '');
+
+/** `function area(this: Shape)` is called on something, or does not compile. */
+const declaresThis = ({ params }: FunctionNode) => params[0] !== undefined && nameIn(params[0]) === 'this';
+
+/** The runtime calls what is exported by its bare name. */
+function isExported(owner: FunctionNode, { tree }: ScriptContext): boolean {
+  const parent = tree.parentOf(owner);
+  const statement = parent?.type === 'VariableDeclarator' ? tree.parentOf(tree.parentOf(parent) ?? parent) : parent;
+  return statement?.type === 'ExportNamedDeclaration';
 }
 
 function isPlainCall(identifier: ScriptNode, { tree }: ScriptContext): boolean {
   const whole = outermost(identifier, tree);
   const parent = tree.parentOf(whole);
+  if (parent?.type === 'TaggedTemplateExpression') return parent.tag === whole;
+  if (parent?.type === 'MemberExpression') return isCalledOnNothing(parent, tree);
   return parent?.type === 'CallExpression' && parent.callee === whole;
+}
+
+/** `self.call(null)` and `self.bind()`. */
+function isCalledOnNothing(member: ScriptNode, tree: ScriptContext['tree']): boolean {
+  const call = tree.parentOf(member);
+  if (call?.type !== 'CallExpression' || call.callee !== member) return false;
+  if (!['call', 'apply', 'bind'].includes(nameOf(member) ?? '')) return false;
+  const [first] = call.arguments;
+  return first === undefined || nameIn(first) === 'undefined' || (first.type === 'Literal' && first.raw === 'null');
 }
 
 /** `list.forEach(function () { this })` and `setTimeout(function () { this })`, without an object to be bound to. */
@@ -89,9 +125,11 @@ function losesThis(
   callback: ScriptNode,
   { scopes }: ScriptContext,
 ): boolean {
-  if (call.arguments[0] !== callback) return false;
+  const at = call.arguments.indexOf(callback as never);
   const callee = unwrap(call.callee);
   if (callee.type === 'Identifier')
-    return ['setTimeout', 'setInterval', 'queueMicrotask'].includes(callee.name) && scopes.isFree(callee);
-  return call.arguments.length === 1 && iterating.has(nameOf(callee) ?? '');
+    return at === 0 && ['setTimeout', 'setInterval', 'queueMicrotask'].includes(callee.name) && scopes.isFree(callee);
+  const name = nameOf(callee) ?? '';
+  if (name === 'then') return at >= 0;
+  return callbackAt.get(name) === at && !(bindsThis.has(name) && call.arguments.length > at + 1);
 }

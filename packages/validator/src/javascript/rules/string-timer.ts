@@ -1,5 +1,5 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
-import { unwrap } from '../expressions.ts';
+import { isFunction, unwrap } from '../expressions.ts';
 import type { ScriptContext, ScriptRule } from '../script-context.ts';
 import { type NodeOf, type ScriptNode, spanOf } from '../tree.ts';
 
@@ -42,14 +42,14 @@ export function handler(text) {
   *check(context): Generator<Finding> {
     for (const call of context.tree.nodesOf('CallExpression')) {
       const { timer, task } = timed(call, context) ?? {};
-      if (!timer || !task || !isText(task, context)) continue;
+      if (!timer || !task || !(isText(task, context) || isInput(task, context))) continue;
       const { callee } = call;
       const isNamed = unwrap(callee) === timer;
       const known = isNamed ? {} : { path: `\`${context.source.code.slice(...callee.range)}\` = \`${timer.name}\`` };
       const isWithin = task.range[0] >= call.range[0] && task.range[1] <= call.range[1];
       yield {
         span: spanOf(isWithin ? task : call),
-        message: `${timer.name} is given text instead of a function.`,
+        message: `${timer.name} is given text or input instead of a function.`,
         ...known,
       };
       if (!isNamed)
@@ -91,5 +91,43 @@ function firstElement(list: ScriptNode, { pathsOf }: ScriptContext): ScriptNode 
 const isText = (node: ScriptNode, { fold, pathsOf }: ScriptContext) =>
   fold(node) !== undefined ||
   pathsOf(node).some(({ root, keys }) => keys.length === 0 && textKinds.has(root.type) && !isNull(root));
+
+/** A parameter of the entry point, or a part of one: input is JSON, which holds no functions. */
+function isInput(task: ScriptNode, context: ScriptContext, steps = 0): boolean {
+  let at = unwrap(task);
+  while (at.type === 'MemberExpression' || (at.type === 'CallExpression' && at.callee.type === 'MemberExpression'))
+    at = unwrap(at.type === 'MemberExpression' ? at.object : at.callee);
+  const variable = at.type === 'Identifier' ? context.scopes.variableOf(at) : undefined;
+  const [definition] = variable?.defs ?? [];
+  const own = definition?.node as ScriptNode | undefined;
+  if (steps > 3 || definition?.type !== 'Parameter' || !isFunction(own)) return false;
+  if (isExported(own, context)) return true;
+  const index = own.params.indexOf(definition.name as never);
+  return (callsByFunction(context).get(own) ?? []).slice(0, 8).some(({ arguments: args }) => {
+    const argument = args[index];
+    return argument !== undefined && isInput(argument, context, steps + 1);
+  });
+}
+
+const callers = new WeakMap<ScriptContext, Map<ScriptNode | undefined, NodeOf<'CallExpression'>[]>>();
+
+function callsByFunction(context: ScriptContext) {
+  const known =
+    callers.get(context) ??
+    Map.groupBy(context.tree.nodesOf('CallExpression'), ({ callee }) => calledFunction(callee, context));
+  callers.set(context, known);
+  return known;
+}
+
+function calledFunction(callee: ScriptNode, { scopes }: ScriptContext): ScriptNode | undefined {
+  const node = callee.type === 'Identifier' ? (scopes.variableOf(callee)?.defs[0]?.node as ScriptNode) : undefined;
+  return node?.type === 'VariableDeclarator' ? (node.init ?? undefined) : node;
+}
+
+function isExported(own: ScriptNode, { tree }: ScriptContext): boolean {
+  const parent = tree.parentOf(own);
+  const statement = parent?.type === 'VariableDeclarator' ? tree.parentOf(tree.parentOf(parent) ?? parent) : parent;
+  return statement?.type === 'ExportNamedDeclaration' || statement?.type === 'ExportDefaultDeclaration';
+}
 
 const isNull = (node: ScriptNode) => node.type === 'Literal' && typeof node.value !== 'string';

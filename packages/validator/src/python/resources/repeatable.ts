@@ -26,12 +26,21 @@ export function isRepeatable(home: Callable, context: PythonContext): boolean {
   const known = new Set([home]);
   const pending = [home];
   for (let own = pending.pop(); own; own = pending.pop()) {
-    const calls = callsIfRepeatable(own, context);
+    const calls = knownCalls(own, context);
     if (!calls) return false;
     for (const called of calls) if (!known.has(called)) pending.push(called);
     for (const called of calls) known.add(called);
   }
   return true;
+}
+
+type Calls = { readonly calls: readonly Callable[] | undefined };
+const callsOf = new WeakMap<Callable, Calls>();
+
+function knownCalls(own: Callable, context: PythonContext): readonly Callable[] | undefined {
+  const known = callsOf.get(own) ?? { calls: callsIfRepeatable(own, context) };
+  callsOf.set(own, known);
+  return known.calls;
 }
 
 /** The functions of the code that it calls; absent when its own statements already change something. */
