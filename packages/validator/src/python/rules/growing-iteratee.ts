@@ -1,6 +1,7 @@
 import type { Finding } from '../../analysis/rule.ts';
 import type { PythonRule } from '../python-context.ts';
 import { growingLoops } from '../resources/growing-collections.ts';
+import { backAndForth } from '../resources/two-way-links.ts';
 
 export const growingIteratee: PythonRule = {
   id: 'python.growing-iteratee',
@@ -29,5 +30,10 @@ export const growingIteratee: PythonRule = {
   *check(context): Generator<Finding> {
     for (const node of growingLoops(context))
       yield { span: context.spanOf(node), message: 'Every turn of this loop adds to the collection it runs over.' };
+    for (const node of backAndForth(context))
+      yield {
+        span: context.spanOf(node),
+        message: 'Links lead both ways and nothing keeps out what was there before, so this loop goes back and forth.',
+      };
   },
 };
