@@ -19,3 +19,6 @@ const byPath = new Map(
 export function memberFamilyOf(module: string, name: string): MemberFamily {
   return byPath.get(`${module}.${name}`) ?? (isModuleName(name) ? 'module' : 'other');
 }
+
+/** Names that were reviewed and are refused, unless a policy gives them by name. */
+export const isReviewedRefusal = (path: string) => byPath.has(path);

@@ -143,6 +143,8 @@ const families: readonly ModuleFamily[] = [
 const byModule = new Map(
   families.flatMap((family) => family.modules.split(' ').map((name) => [name, family] as const)),
 );
+/** Every module that belongs to a family. */
+export const familiarModules: ReadonlySet<string> = new Set(byModule.keys());
 const other: ModuleFamily = { name: 'other', reach: 'more than the tool needs', modules: '' };
 
 /** The family of a module that is not allowed. */

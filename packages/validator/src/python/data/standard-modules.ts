@@ -21,3 +21,6 @@ const standardModules: ReadonlySet<string> = new Set(names.split(' '));
 
 /** Whether a name of a module is, to all appearances, another module: `codecs`, `_os`. */
 export const isModuleName = (name: string) => standardModules.has(name.replace(/^_+/, ''));
+
+/** Whether CPython has the module, or the package that it is a part of. */
+export const isStandardModule = (path: string) => isModuleName(path.split('.', 1)[0] ?? '');
