@@ -105,6 +105,24 @@ describe('validate', () => {
     expect(await validate({ ...script, language: 'typescript' })).toMatchObject({ verdict: 'rejected' });
   });
 
+  it.each([
+    [['sqrt', 'pi'], 'Use what the policy sums gives of math: sqrt, pi.'],
+    [[], 'The policy sums gives nothing of math; do without it.'],
+  ])('says which names a policy leaves of a module: %j', async (math, suggestion) => {
+    const policy = { ...defaultPolicy, name: 'sums', allowedMembers: { math } };
+    const code = 'import math\n\ndef handler(x: float) -> float:\n    return math.cos(x)\n';
+
+    const { violations } = await validate(aRequest('python', code, { policy }));
+
+    expect(violations).toEqual([
+      expect.objectContaining({
+        rule: 'python.forbidden-member',
+        message: 'math.cos is not one of the names of math that the policy sums gives.',
+        suggestion,
+      }),
+    ]);
+  });
+
   it('reports one syntax error, with its place, and nothing else', async () => {
     const { violations, capabilities } = await validate(aRequest('typescript', 'function f( {\nimport os\n'));
 

@@ -1,3 +1,4 @@
+import type { PolicyDocument } from '@dtr/contracts';
 import type { Finding } from '../analysis/rule.ts';
 import { isDunder } from './data/attributes.ts';
 import { type MemberFamily, memberFamilyOf } from './data/member-families.ts';
@@ -96,18 +97,30 @@ function* calledMembers({ tree, paths, scopes }: PythonContext): Generator<Refus
 
 function findingOf(context: PythonContext, { node, module, name, path }: RefusedMember): Finding {
   const full = `${module}.${name}`;
-  const suggestion = adviceOn(full);
+  const suggestion = adviceOn(full) ?? namesByPolicy(module, context.policy);
   const fix = node.nodeType === 'Alias' ? withoutImport(context, node) : undefined;
   return {
     span: context.spanOf(node),
-    message: messageOf(module, name),
+    message: messageOf(context, module, name),
     ...(suggestion === undefined ? {} : { suggestion }),
     ...(path === undefined ? {} : { path }),
     ...(fix ? { fix } : {}),
   };
 }
 
-function messageOf(module: string, name: string): string {
+/** How many names of a policy's list are shown. */
+const shownNames = 12;
+
+/** What is left of a module that the policy narrows. */
+function namesByPolicy(module: string, { name, allowedMembers }: PolicyDocument): string | undefined {
+  const names = Object.hasOwn(allowedMembers, module) ? allowedMembers[module] : undefined;
+  if (!names) return undefined;
+  if (names.length === 0) return `The policy ${name} gives nothing of ${module}; do without it.`;
+  const more = names.length > shownNames ? ` and ${names.length - shownNames} more` : '';
+  return `Use what the policy ${name} gives of ${module}: ${names.slice(0, shownNames).join(', ')}${more}.`;
+}
+
+function messageOf({ policy }: PythonContext, module: string, name: string): string {
   const full = `${module}.${name}`;
   switch (memberFamilyOf(module, name)) {
     case 'module':
@@ -123,6 +136,8 @@ function messageOf(module: string, name: string): string {
     case 'class-builder':
       return `${full} builds a class that cannot be read from the code.`;
     default:
-      return `${full} is not one of the names of ${module} that tools may use.`;
+      return Object.hasOwn(policy.allowedMembers, module)
+        ? `${full} is not one of the names of ${module} that the policy ${policy.name} gives.`
+        : `${full} is not one of the names of ${module} that tools may use.`;
   }
 }
