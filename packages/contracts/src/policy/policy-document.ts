@@ -110,7 +110,7 @@ export const policyDocumentSchema = objectSchema<PolicyDocument>({
       maxItems: 200,
       uniqueItems: true,
       description:
-        'Whose tools it judges: agent ids, or their beginnings followed by `*`. The longest that fits an agent wins; no two policies may list the same.',
+        'Whose tools it judges: agent ids (`000000000000/user/planner`), or their beginnings followed by `*`. The longest that fits an agent wins; no two policies may list the same.',
       items: { type: 'string', minLength: 1, maxLength: 256, pattern: '^[^*\\s]*\\*?$' },
     },
     leastTier: sandboxTierSchema,

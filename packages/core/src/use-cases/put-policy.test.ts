@@ -98,6 +98,7 @@ describe('putPolicy', () => {
   it.each([
     ['a name that is not the path’s', aPolicy({ name: 'other' }), '/name'],
     ['a rule that the validator does not know', aPolicy({ rules: { 'unknown.rule': {} } }), '/rules/unknown.rule'],
+    ['agents that no agent can be', aPolicy({ agents: [planner, 'planner'] }), '/agents/1'],
   ])('refuses %s with a pointer', async (_name, document, pointer) => {
     const { putPolicy } = setUp();
 
@@ -122,7 +123,7 @@ describe('putPolicy', () => {
     await putPolicy(operator, 'team', aPolicy());
 
     await expect(
-      putPolicy(operator, 'rival', aPolicy({ name: 'rival', agents: ['x', planner] })),
+      putPolicy(operator, 'rival', aPolicy({ name: 'rival', agents: ['000000000000/user/x', planner] })),
     ).rejects.toMatchObject({
       code: 'policy.agents_taken',
       message: expect.stringContaining('"team"'),
@@ -143,7 +144,9 @@ describe('putPolicy', () => {
     const { putPolicy, listPolicies } = setUp();
     const names = ['p-1', 'p-2', 'p-3', 'p-4'];
 
-    await Promise.all(names.map((name) => putPolicy(operator, name, aPolicy({ name, agents: [name] }))));
+    await Promise.all(
+      names.map((name) => putPolicy(operator, name, aPolicy({ name, agents: [`000000000000/user/${name}`] }))),
+    );
 
     const { items } = await listPolicies({ limit: 100 });
     expect(items.map(({ name }) => name)).toEqual(['default', ...names, 'strict']);

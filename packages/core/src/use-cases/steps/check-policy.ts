@@ -1,5 +1,6 @@
 import { limits, type PolicyDocument } from '@dtr/contracts';
 import { utf8Bytes } from '../../domain/json/utf8-bytes.ts';
+import { agentFaults } from '../../domain/policy/agent-patterns.ts';
 import { policyText } from '../../domain/policy/applied-policy.ts';
 import { findTakenPattern } from '../../domain/policy/best-policy.ts';
 import type { PolicyHead } from '../../domain/policy/policy-head.ts';
@@ -20,7 +21,7 @@ export async function checkPolicyDocument(
     throw policyInvalid([
       { pointer: '/agents', message: 'must list "*": the default policy is for every agent that no other is for' },
     ]);
-  const faults = await validator.checkPolicy(document);
+  const faults = [...agentFaults(document.agents), ...(await validator.checkPolicy(document))];
   if (faults.length > 0) throw policyInvalid(faults);
 }
 
