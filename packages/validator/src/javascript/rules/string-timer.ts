@@ -27,7 +27,7 @@ export const stringTimer: ScriptRule = {
     },
     {
       language: 'javascript',
-      bad: `const later = setTimeout;
+      bad: `const later = setTimeout; // <- javascript.string-timer
 export function handler(text) {
   later(\`log(\${text})\`, 10); // <- javascript.string-timer
 }`,
