@@ -15,4 +15,18 @@ import { tooLarge } from './too-large.ts';
 import { unicodeTag } from './unicode-tag.ts';
 
 /** Every rule on the raw text. */
-export const textRules: readonly TextRule[] = [bidiControl, byteOrderMark, controlCharacter, encodingCookie, foreignIdentifier, invisibleRun, loneSurrogate, lookAlikeName, modelInstructions, secret, tooComplex, tooLarge, unicodeTag];
+export const textRules: readonly TextRule[] = [
+  bidiControl,
+  byteOrderMark,
+  controlCharacter,
+  encodingCookie,
+  foreignIdentifier,
+  invisibleRun,
+  loneSurrogate,
+  lookAlikeName,
+  modelInstructions,
+  secret,
+  tooComplex,
+  tooLarge,
+  unicodeTag,
+];

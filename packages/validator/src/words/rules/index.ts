@@ -8,4 +8,11 @@ import { slowPattern } from './slow-pattern.ts';
 import { unboundedInput } from './unbounded-input.ts';
 
 /** Every rule on what stands beside the code. */
-export const wordsRules: readonly WordsRule[] = [wordsModelInstructions, prototypeProperty, referenceLoop, wordsSecret, slowPattern, unboundedInput];
+export const wordsRules: readonly WordsRule[] = [
+  wordsModelInstructions,
+  prototypeProperty,
+  referenceLoop,
+  wordsSecret,
+  slowPattern,
+  unboundedInput,
+];
