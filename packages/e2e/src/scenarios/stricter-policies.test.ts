@@ -65,6 +65,7 @@ describe('a stricter policy', () => {
 
     const { body: quarantined } = await untilStatus(path, 'quarantined');
     const refused = await stack.planner.refused('POST', `${path}/execute`, execution);
+    const own = await stack.operator.refused('POST', `${path}/execute`, execution);
     const seen = await stack.planner.call<Tool>('GET', path);
     const relaxed = aPolicyOf([bench.operatorId], { name: strict.body.name });
     await bench.put(relaxed, strict.headers.etag);
@@ -74,6 +75,8 @@ describe('a stricter policy', () => {
     expect(quarantined.quarantine?.policy).toMatchObject({ name: strict.body.name, version: 1 });
     expect(quarantined.quarantine?.violations[0]).toMatchObject({ line: 1, action: 'reject' });
     expect([refused.status, refused.body.code]).toEqual([409, 'tool.quarantined']);
+    expect(refused.body.violations).toBeUndefined();
+    expect([own.status, own.body.violations]).toEqual([409, quarantined.quarantine?.violations]);
     expect([seen.body.status, seen.body.quarantine]).toEqual(['quarantined', undefined]);
     expect(released.quarantine).toBeUndefined();
     expect(executed.text).toContain('succeeded');
