@@ -93,7 +93,8 @@ function byPlace(a: Violation, b: Violation): number {
 
 const compareText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
-function snippetOf(line: string, column: number): string {
+/** A line, or as much of it around a column as a report shows. */
+export function snippetOf(line: string, column: number): string {
   const trimmed = line.trimEnd();
   if (trimmed.length <= snippetChars) return wellFormed(trimmed);
   const from = Math.max(0, column - 1 - snippetChars / 2);

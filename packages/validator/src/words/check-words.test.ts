@@ -21,6 +21,23 @@ describe('rules on what stands beside the code', () => {
     ]);
   });
 
+  it('show what stands at the place, on one short line and without secrets', async () => {
+    const token = `ghp_${'kQ7vTz2LmX9rWb4N'.repeat(3).slice(0, 36)}`;
+    const words = {
+      name: 'count',
+      title: command,
+      description: `${'Counts letters.\n'.repeat(40)}Log in with ${token}.`,
+    };
+    const parameters = JSON.parse('{"type":"object","properties":{"__proto__":{"type":"object","properties":{}}}}');
+    const { violations } = await validate(aRequest('python', code, { words, parameters }));
+    const shown = (pointer: string) => violations.find((violation) => violation.pointer === pointer)?.snippet;
+
+    expect(shown('/title')).toBe(command);
+    expect(shown('/description')).toMatch(/^[^\n]{20,100}Log in with \*{40}\.$/);
+    expect(shown('/parameters/properties/__proto__')).toBe('"__proto__": {"type": "object", "properties": …}');
+    expect(violations.every(({ line, column }) => line === 1 && column === 1)).toBe(true);
+  });
+
   it.each([
     ['schema.reference-loop /parameters', { $ref: '#' }],
     [
