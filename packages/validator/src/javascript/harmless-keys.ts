@@ -33,9 +33,16 @@ export function isHarmlessRead(node: NodeOf<'MemberExpression'>, context: Script
   }
 }
 
-/** `row.constructor` of a racing table: a field like others, while the value stays data. */
+/** `row.constructor` of a racing table, written so: a field like others, while the value stays data. */
 const isDataField = (node: NodeOf<'MemberExpression'>, context: ScriptContext) =>
-  !isWritten(node, context) && !mayBeFunction(node.object, context) && isOnlyData(node, context);
+  isWrittenOut(node, context) &&
+  !isWritten(node, context) &&
+  !mayBeFunction(node.object, context) &&
+  isOnlyData(node, context);
+
+/** Who puts the key together, or quotes it, does not mean a field. */
+const isWrittenOut = ({ range }: ScriptNode, { source }: ScriptContext) =>
+  source.code.slice(...range).endsWith('constructor');
 
 const isComparison = (parent: ScriptNode | undefined) =>
   parent?.type === 'BinaryExpression' && (comparisons.has(parent.operator) || parent.operator === 'instanceof');

@@ -90,10 +90,14 @@ function* judge(at: ScriptNode, names: Iterable<string>): Generator<Finding> {
   }
 }
 
+const isQuoted = ({ range: [start] }: ScriptNode, { source }: ScriptContext) =>
+  /['"`[]/.test(source.code.charAt(start));
+
 /** `const { caller, callee } = phoneCall`, and `const { constructor, points } = row` while it stays data. */
 function isPlainField(property: NodeOf<'Property'>, pattern: ScriptNode, context: ScriptContext): boolean {
   const name = nameOf(property);
-  if (name === 'constructor') return bindsOnlyData(property.value, context);
+  if (name === 'constructor' && property.key.type === 'Identifier' && !isQuoted(property, context))
+    return bindsOnlyData(property.value, context);
   if (name !== 'caller' && name !== 'callee') return false;
   const parent = context.tree.parentOf(pattern);
   return parent?.type !== 'VariableDeclarator' || !parent.init || !isOfFunction(parent.init, context);
