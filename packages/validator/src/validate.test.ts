@@ -43,7 +43,7 @@ describe('validate', () => {
       },
       estimate: {
         cpu: 'linear',
-        steps: { atLeast: 0, atMost: 0 },
+        steps: { atLeast: 0, atMost: null },
         memoryBytes: { atLeast: 0, atMost: 0 },
         memoryMb: 0,
       },
@@ -166,6 +166,9 @@ describe('validate', () => {
     ],
     ['a = [0] * 1_000', { atLeast: 0, atMost: 0 }, { atLeast: 0, atMost: 8_000 }],
     ['a = "x" * a', { atLeast: 0, atMost: 0 }, { atLeast: 0, atMost: null }],
+    ['a = sorted(a)', { atLeast: 0, atMost: null }, { atLeast: 0, atMost: 0 }],
+    ['a = ",".join(a)', { atLeast: 0, atMost: null }, { atLeast: 0, atMost: null }],
+    ['a = len(a) + abs(1)', { atLeast: 0, atMost: 0 }, { atLeast: 0, atMost: 0 }],
     ['for x in a:\n        a = x', { atLeast: 0, atMost: null }, { atLeast: 0, atMost: 0 }],
   ])('bounds the turns and the memory of %j', async (body, steps, memoryBytes) => {
     const { estimate } = await validate(aRequest('python', `def handler(a):\n    ${body}\n    return a\n`));
@@ -176,7 +179,9 @@ describe('validate', () => {
   it.each([
     ['for (let i = 0; i < 9; i++) for (const j of [1, 2]) a += j;', { atLeast: 18, atMost: 27 }, 144],
     ['a = new Uint8Array(1_000);', { atLeast: 0, atMost: 0 }, 1_000],
-    ['a = "x".repeat(a);', { atLeast: 0, atMost: 0 }, null],
+    ['a = "x".repeat(a);', { atLeast: 0, atMost: null }, null],
+    ['a = a.split(",").sort();', { atLeast: 0, atMost: null }, 0],
+    ['a = Math.round(a) + twice(a); function twice(b) { return 2 * b; }', { atLeast: 0, atMost: 0 }, 0],
     ['for (const x of a) a = x;', { atLeast: 0, atMost: null }, 0],
   ])('bounds the turns and the memory of the script %j', async (body, steps, atMost) => {
     const { estimate } = await validate(aRequest('javascript', `export function handler(a) { ${body} return a; }`));

@@ -1,5 +1,6 @@
 import type { ResourceEstimate } from '@dtr/contracts';
 import { isFunction, nameOf } from './expressions.ts';
+import { callsThroughInput } from './library-calls.ts';
 import { endlessCycles } from './resources/endless-calls.ts';
 import { endlessConsumers } from './resources/endless-iterables.ts';
 import { endlessness } from './resources/endless-loops.ts';
@@ -19,7 +20,8 @@ const bytesPerMb = 2 ** 20;
 
 /**
  * How the work grows, read off the nesting of loops and of callbacks to array methods, with turns and memory as far
- * as constants tell. A hint for reviewers, not a bound: other calls count as one step, recursion as unknown.
+ * as constants tell. A hint for reviewers, not a bound: calls of the library that may go through the input, and
+ * recursion, count as unknown.
  */
 export function estimateOf(context: ScriptContext): ResourceEstimate {
   const isEndless = neverEnds(context);
@@ -27,9 +29,11 @@ export function estimateOf(context: ScriptContext): ResourceEstimate {
   const steps = stepsOf(context, { isOpen });
   const memoryBytes = memoryOf(context, { isOpen });
   const { atMost } = memoryBytes;
+  const cpu = isEndless ? 'unbounded' : isOpen ? 'unknown' : growthOf(context);
+  const isUncounted = callsThroughInput(context) || (cpu !== 'constant' && steps.atMost === 0);
   return {
-    cpu: isEndless ? 'unbounded' : isOpen ? 'unknown' : growthOf(context),
-    steps,
+    cpu,
+    steps: isUncounted ? { ...steps, atMost: null } : steps,
     memoryBytes,
     ...(atMost === null ? {} : { memoryMb: Math.ceil(atMost / bytesPerMb) }),
   };
@@ -56,7 +60,7 @@ function growthOf(context: ScriptContext): ResourceEstimate['cpu'] {
     'FunctionExpression',
   );
   const deepest = loops.reduce((most, node) => Math.max(most, nesting(node, context)), 0);
-  if (deepest === 0) return tree.nodesOf('CallExpression').length === 0 ? 'constant' : 'linear';
+  if (deepest === 0) return callsThroughInput(context) ? 'linear' : 'constant';
   return deepest === 1 ? 'linear' : 'polynomial';
 }
 

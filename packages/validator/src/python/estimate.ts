@@ -4,7 +4,7 @@ import { callGraphOf } from './resources/call-graph.ts';
 import { componentsOf } from './resources/components.ts';
 import type { ObservationKind } from './resources/machine.ts';
 import { type TrialRun, trialRunOf } from './resources/trial-run.ts';
-import type { PyNode, PyOf } from './tree.ts';
+import type { PyNode } from './tree.ts';
 
 const loops = new Set(['For', 'AsyncFor', 'While', 'ListComp', 'SetComp', 'DictComp', 'GeneratorExp']);
 const functions = new Set(['FunctionDef', 'AsyncFunctionDef', 'Lambda']);
@@ -12,7 +12,7 @@ const bytesPerMb = 2 ** 20;
 
 /**
  * What a call will need: its growth read off the nesting of loops, its turns and memory off a trial run. A hint for
- * reviewers, not a bound: a call of the library counts as one step. The sandbox's limits are the guarantee.
+ * reviewers, not a bound. The sandbox's limits are the guarantee.
  */
 export function estimateOf(context: PythonContext): ResourceEstimate {
   const run = trialRunOf(context);
@@ -25,9 +25,12 @@ export function estimateOf(context: PythonContext): ResourceEstimate {
   const memoryBytes = rangeOf(run, ['allocation'], isRecursive ? Number.POSITIVE_INFINITY : run.totals.bytes);
   const isEndless = run.observations.some(({ kind }) => kind === 'endless-loop' || kind === 'endless-iterator');
   const { atMost } = memoryBytes;
+  const cpu = isEndless ? 'unbounded' : isRecursive ? 'unknown' : growthOf(context, steps);
+  // The library's own turns are not counted: where it may go through the input, there is no knowing how many.
+  const isOpen = isEndless || goesThroughInput(context) || (cpu !== 'constant' && steps.atMost === 0);
   return {
-    cpu: isEndless ? 'unbounded' : isRecursive ? 'unknown' : growthOf(context, steps),
-    steps: isEndless ? { ...steps, atMost: null } : steps,
+    cpu,
+    steps: isOpen ? { ...steps, atMost: null } : steps,
     memoryBytes,
     ...(atMost === null ? {} : { memoryMb: Math.ceil(atMost / bytesPerMb) }),
   };
@@ -49,14 +52,28 @@ function growthOf(context: PythonContext, { atMost }: EstimatedRange): ResourceE
     .map((node) => nesting(node, context));
   const deepest = Math.max(0, ...depths);
   // Loops of constant length count for nothing; what is called may still go through the input.
-  if (deepest === 0 || atMost !== null) return tree.nodesOf('Call').every(isRange(context)) ? 'constant' : 'linear';
+  if (deepest === 0 || atMost !== null) return goesThroughInput(context) ? 'linear' : 'constant';
   return deepest === 1 ? 'linear' : 'polynomial';
 }
 
-const isRange =
-  ({ paths }: PythonContext) =>
-  ({ func }: PyOf<'Call'>) =>
-    paths.originOf(func) === 'builtins.range';
+/** Calls that take the same time whatever they are given. */
+const brief = new Set('len range abs ord chr isinstance bool float divmod round type id callable'.split(' '));
+const briefMath = new Set(
+  'sqrt floor ceil fabs sin cos tan atan2 exp log log2 log10 isnan isinf isfinite isclose'.split(' '),
+);
+const briefMethods = new Set('append add discard get setdefault keys values items popleft appendleft'.split(' '));
+
+/** Whether a function of the library is called that may go through what it is given. Own functions are judged by their bodies. */
+function goesThroughInput({ tree, paths, scopes }: PythonContext): boolean {
+  return !tree.nodesOf('Call').every(({ func }) => {
+    const origin = paths.originOf(func);
+    if (origin?.startsWith('builtins.')) return brief.has(origin.slice('builtins.'.length));
+    if (origin?.startsWith('math.')) return briefMath.has(origin.slice('math.'.length));
+    if (origin !== undefined) return false;
+    if (func.nodeType === 'Attribute') return briefMethods.has(func.attr);
+    return func.nodeType === 'Name' && scopes.bindingsOf(func)?.every(({ kind }) => kind === 'function') === true;
+  });
+}
 
 function nesting(node: PyNode, { tree }: PythonContext): number {
   let depth = 0;
