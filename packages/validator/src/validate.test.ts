@@ -74,6 +74,12 @@ describe('validate', () => {
     ]);
   });
 
+  it('says of one place once that a rule is broken', async () => {
+    const { violations } = await validate(aRequest('python', 'def f(n: int) -> int:\n    return f(n) + 1\n'));
+
+    expect(violations.map(({ rule, line }) => `${line} ${rule}`)).toEqual(['2 python.unbounded-recursion']);
+  });
+
   it('answers the same request the same way', async () => {
     const [first, second] = [await validate(aRequest('python', stored)), await validate(aRequest('python', stored))];
 

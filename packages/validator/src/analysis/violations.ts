@@ -12,13 +12,21 @@ export interface Judged {
   readonly policy: PolicyDocument;
 }
 
-/** Runs rules over one context. A rule reports at most 50 findings; one that the policy switches off is not run. */
+/**
+ * Runs rules over one context. A rule reports at most 50 findings, of each place the first one; a rule that the policy
+ * switches off is not run.
+ */
 export function violationsOf<Context extends Judged>(rules: readonly Rule<Context>[], context: Context): Violation[] {
   return rules.flatMap((rule) => {
     if (settingOf(rule, context.policy).action === 'off') return [];
     const violations: Violation[] = [];
+    const places = new Set<string>();
     for (const finding of rule.check(context)) {
       if (violations.length === findingsPerRule) break;
+      const { span, pointer = '' } = finding;
+      const place = `${span.start}:${span.end}:${pointer}`;
+      if (places.has(place)) continue;
+      places.add(place);
       violations.push(...judge(rule, finding, context));
     }
     return violations;
@@ -71,7 +79,7 @@ function toFix({ description, edits }: Fix, source: SourceText): ViolationFix {
   };
 }
 
-/** By place, then by rule: the same code always gives the same report. One place breaks one rule once. */
+/** By place, then by rule: the same code always gives the same report, and says nothing twice. */
 export function inOrder(violations: readonly Violation[]): Violation[] {
   const seen = new Set<string>();
   return [...violations].sort(byPlace).filter((violation) => {
