@@ -99,5 +99,10 @@ function plainLiteral(node: ScriptNode, context: ScriptContext): NodeOf<'ObjectE
   return undefined;
 }
 
-const namesPrototype = ({ properties }: NodeOf<'ObjectExpression'>) =>
-  properties.some((property) => nameOf(property) === '__proto__');
+function namesPrototype(literal: NodeOf<'ObjectExpression'>): boolean {
+  const known = naming.get(literal) ?? literal.properties.some((property) => nameOf(property) === '__proto__');
+  naming.set(literal, known);
+  return known;
+}
+
+const naming = new WeakMap<NodeOf<'ObjectExpression'>, boolean>();
