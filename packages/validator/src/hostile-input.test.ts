@@ -4,6 +4,9 @@ import type { Language } from '@dtr/contracts';
 import { aRequest } from './testing/a-request.ts';
 import { validate } from './validate.ts';
 
+// What somebody sends to keep the validator busy has to end soon, on a busy machine too.
+jest.setTimeout(10_000);
+
 const folder = import.meta.dirname ?? __dirname;
 
 const nested = (open: string, close: string, times: number) => open.repeat(times) + close.repeat(times);
