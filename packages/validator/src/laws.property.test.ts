@@ -5,7 +5,8 @@ import { readCorpus } from './testing/read-corpus.ts';
 import { validate } from './validate.ts';
 
 const identifiers = fc.stringMatching(/^[a-z][a-z0-9_]{2,12}$/).map((name) => `n_${name}`);
-const samples = readCorpus('hostile');
+/** All but encoding cookies: those count in the first two lines alone. */
+const samples = readCorpus('hostile').filter(({ code }) => !/coding[:=]/.test(code));
 
 /** A missing entry point is reported at the top of the file, wherever the code begins. */
 const aboutCode = (violations: readonly Violation[]) => violations.filter(({ category }) => category !== 'entry-point');
