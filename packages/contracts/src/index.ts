@@ -14,6 +14,20 @@ export { validatorEngineVersion } from './functions/validator-engine.ts';
 export type * from './functions/validator-function.ts';
 export type * from './functions/worker-messages.ts';
 export type { HealthCheck, HealthReport } from './health.ts';
+export {
+  type Job,
+  type JobError,
+  type JobKind,
+  type JobProgress,
+  type JobStage,
+  type JobState,
+  jobKinds,
+  jobSchema,
+  jobStates,
+  jobSummarySchema,
+  type ListJobsQuery,
+  listJobsQuerySchema,
+} from './job.ts';
 export type * from './json.ts';
 export { limits } from './limits.ts';
 export { type OpenApiDocument, openApiDocument } from './openapi/document.ts';

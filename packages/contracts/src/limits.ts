@@ -34,5 +34,9 @@ export const limits = {
   idempotencyKeyChars: 255,
   idempotencyHours: 24,
   executionDays: 30,
+  /** After its end. */
+  jobDays: 7,
+  /** Longest a tool runs in a job: the worker that waits for it lives 900 s (Lambda quota, checked 2026-11). */
+  jobSeconds: 840,
   outputLinkSeconds: 3_600,
 } as const;

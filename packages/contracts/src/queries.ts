@@ -18,8 +18,12 @@ export interface ListToolsQuery extends PageQuery {
   readonly q?: string;
 }
 
-const limit: SchemaOf<number> = { type: 'integer', ...limits.pageItems, description: 'Most items of the page.' };
-const cursor: SchemaOf<string> = {
+export const pageLimitSchema: SchemaOf<number> = {
+  type: 'integer',
+  ...limits.pageItems,
+  description: 'Most items of the page.',
+};
+export const cursorSchema: SchemaOf<string> = {
   type: 'string',
   minLength: 1,
   maxLength: limits.cursorChars,
@@ -29,7 +33,7 @@ const cursor: SchemaOf<string> = {
 export const pageQuerySchema = objectSchema<PageQuery>({
   description: 'One page of a list.',
   required: {},
-  optional: { limit, cursor },
+  optional: { limit: pageLimitSchema, cursor: cursorSchema },
 });
 
 export const listToolsQuerySchema = objectSchema<ListToolsQuery>({
@@ -50,7 +54,7 @@ export const listToolsQuerySchema = objectSchema<ListToolsQuery>({
       maxLength: limits.searchChars,
       description: 'Words that must all stand in name, title, description or tags; case is ignored.',
     },
-    limit,
-    cursor,
+    limit: pageLimitSchema,
+    cursor: cursorSchema,
   },
 });

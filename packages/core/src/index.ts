@@ -1,15 +1,20 @@
 export { AppError, type ErrorDetails, type FieldFault } from './domain/app-error.ts';
 export type { AuditDetail, AuditEvent, AuditKind } from './domain/audit/audit-event.ts';
 export { type ExecutionAnswer, executionJson } from './domain/execution/execution-answer.ts';
+export { parseSandboxSessionName, sandboxSessionName } from './domain/execution/session-name.ts';
 export {
   type AgentId,
   authenticatedAgent,
   type Digest,
   type ExecutionId,
+  type JobId,
+  jobIdOf,
   parseExecutionId,
+  parseJobId,
   parseToolId,
   type ToolId,
 } from './domain/ids.ts';
+export { inputKeyOf, isFinal, type JobOrder, type JobRecord } from './domain/job/job-record.ts';
 export { canonicalJson } from './domain/json/canonical-json.ts';
 export { parseExactJson, toDoubles, withExactNumbers } from './domain/json/exact-json.ts';
 export { type ExactNumber, isExactNumber } from './domain/json/exact-number.ts';
@@ -43,16 +48,27 @@ export type { ArtifactLedger, LedgerPeriod } from './ports/artifact-ledger.ts';
 export type { ArtifactPage, ArtifactStore, StoredArtifact } from './ports/artifact-store.ts';
 export type { AuditLog } from './ports/audit-log.ts';
 export type { Clock } from './ports/clock.ts';
+export type { DeadLetters } from './ports/dead-letters.ts';
 export type { ExecutionHistory } from './ports/execution-history.ts';
 export type { ExecutionRecord, ExecutionRepository } from './ports/execution-repository.ts';
 export type { HealthProbe } from './ports/health-probe.ts';
 export type { IdempotencyRecord, IdempotencyStore } from './ports/idempotency-store.ts';
+export type {
+  FencedOutcome,
+  JobEnding,
+  JobFence,
+  JobKey,
+  JobListQuery,
+  JobRepository,
+} from './ports/job-repository.ts';
 export type { OutboxReader } from './ports/outbox-reader.ts';
 export type { OutputStore } from './ports/output-store.ts';
 export type { PolicyDocumentStore } from './ports/policy-document-store.ts';
 export type { PolicyRegister, PolicyRepository, PolicyWrite } from './ports/policy-repository.ts';
 export type { PolicySchema } from './ports/policy-schema.ts';
-export type { ExecutorOutcome, FinishedExecution, ToolExecutor } from './ports/tool-executor.ts';
+export type { ReceivedMessages } from './ports/received-messages.ts';
+export type { SandboxSession, SandboxSessions } from './ports/sandbox-sessions.ts';
+export type { ExecuteOptions, ExecutorOutcome, FinishedExecution, ToolExecutor } from './ports/tool-executor.ts';
 export type {
   ToolChange,
   ToolListing,
@@ -65,7 +81,8 @@ export type { ScannedTool, ToolScan } from './ports/tool-scan.ts';
 export type { CompiledSchema, ToolSchemas } from './ports/tool-schemas.ts';
 export type { ToolValidator } from './ports/tool-validator.ts';
 export type { VerdictCache, VerdictKey } from './ports/verdict-cache.ts';
-export type { WorkQueue } from './ports/work-queue.ts';
+export type { WindowCounter } from './ports/window-counter.ts';
+export type { SendOptions, WorkQueue } from './ports/work-queue.ts';
 export type { CheckHealth } from './use-cases/check-health.ts';
 export type { CreatedTool, CreateTool } from './use-cases/create-tool.ts';
 export type { DeleteTool } from './use-cases/delete-tool.ts';

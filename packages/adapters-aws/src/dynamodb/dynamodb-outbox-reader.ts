@@ -1,6 +1,7 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { OutboxReader } from '@dtr/core';
-import { outboxPartition } from './keys.ts';
+import { asking } from '../outage.ts';
+import { outboxKey, outboxPartition } from './keys.ts';
 import { queryItems } from './query-items.ts';
 
 interface OutboxOptions {
@@ -19,6 +20,12 @@ export function createDynamoDbOutboxReader({ client, tableName }: OutboxOptions)
         ConsistentRead: true,
       };
       return (await queryItems(client, query, limit)).map(({ entry }) => JSON.parse(String(entry)));
+    },
+    async remove(entryIds) {
+      for (const entryId of entryIds) {
+        const command = new DeleteCommand({ TableName: tableName, Key: outboxKey(entryId) });
+        await asking('catalogue', () => client.send(command));
+      }
     },
   };
 }

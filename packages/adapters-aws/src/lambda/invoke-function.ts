@@ -19,16 +19,18 @@ const neverSent: ReadonlySet<string> = new Set([
   'EAI_AGAIN',
 ]);
 
-/** Calls a function once and waits for its answer at most `timeoutMs`. Does not throw for what may go wrong on the way. */
+/** Calls a function once and waits for its answer at most `timeoutMs`, or until the signal. Does not throw for what may go wrong on the way. */
 export async function invokeFunction(
   { connect, functionName }: FunctionOptions,
   request: unknown,
-  timeoutMs: number,
+  { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal?: AbortSignal },
 ): Promise<InvokeOutcome> {
   const { sdk, client } = await connect();
   const command = new sdk.InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(request) });
+  const timeLimit = AbortSignal.timeout(timeoutMs);
+  const abortSignal = signal ? AbortSignal.any([signal, timeLimit]) : timeLimit;
   try {
-    const answer = await client.send(command, { abortSignal: AbortSignal.timeout(timeoutMs) });
+    const answer = await client.send(command, { abortSignal });
     const payload = answer.Payload?.transformToString('utf-8') ?? '';
     return answer.FunctionError === undefined
       ? { outcome: 'answered', payload }

@@ -8,11 +8,15 @@ import { type FunctionOptions, type InvokeOutcome, invokeFunction } from './invo
 const marginMs = 3_500;
 const unpack = promisify(gunzip);
 
-/** Runs a tool in the `executor` function, once. What cannot be told for certain is `unknown`, never a guess. */
+/**
+ * Runs a tool in the `executor` function, once. What cannot be told for certain is `unknown`, never a guess. A signal only ends the
+ * waiting: Lambda cannot be told to stop, and the code goes on until its time limit, without rights and without effect.
+ */
 export function createLambdaExecutor(options: FunctionOptions): ToolExecutor {
   return {
-    async execute(request) {
-      return outcomeOf(await invokeFunction(options, request, request.limits.timeoutMs + marginMs));
+    async execute(request, { signal }) {
+      const timeoutMs = request.limits.timeoutMs + marginMs;
+      return outcomeOf(await invokeFunction(options, request, { timeoutMs, ...(signal && { signal }) }));
     },
   };
 }

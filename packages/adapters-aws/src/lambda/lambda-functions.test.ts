@@ -42,7 +42,10 @@ const request: ExecutorRequest = {
 };
 const execute = async (answer: Answer) => {
   const { service, connect } = await connectTo(answer);
-  return { service, result: await createLambdaExecutor({ connect, functionName: 'runs' }).execute(request) };
+  return {
+    service,
+    result: await createLambdaExecutor({ connect, functionName: 'runs' }).execute(request, { tier: 'wasm' }),
+  };
 };
 const answering =
   (body: unknown): Answer =>
@@ -141,7 +144,7 @@ describe('createLambdaExecutor', () => {
     const { connect } = await connectTo(() => {});
     const hasty = { ...request, limits: { ...request.limits, timeoutMs: -3_300 } };
 
-    const result = await createLambdaExecutor({ connect, functionName: 'runs' }).execute(hasty);
+    const result = await createLambdaExecutor({ connect, functionName: 'runs' }).execute(hasty, { tier: 'wasm' });
 
     expect(result.outcome).toBe('unknown');
   });
@@ -175,7 +178,7 @@ describe('createLambdaExecutor', () => {
 function executeOver(error: Error) {
   const requestHandler = { handle: () => Promise.reject(error) };
   const connect = createLambdaConnector({ requestHandler, region: 'us-east-1', credentials: testCredentials });
-  return createLambdaExecutor({ connect, functionName: 'runs' }).execute(request);
+  return createLambdaExecutor({ connect, functionName: 'runs' }).execute(request, { tier: 'wasm' });
 }
 
 describe('createLambdaValidator', () => {

@@ -7,5 +7,18 @@ export interface RevalidateMessage {
   readonly position?: string;
 }
 
+/** A job is to be taken up. It may have ended or be in other hands by the time the message arrives. */
+export interface RunJobMessage {
+  readonly kind: 'job.run';
+  readonly agent: string;
+  readonly jobId: string;
+}
+
 /** What the `worker` function is told through its queue: ids alone, never content. A message may arrive more than once. */
 export type WorkerMessage = RevalidateMessage;
+
+/** What the schedule of the `worker` function asks for, beside its queue. */
+export interface SweepEvent {
+  /** `sweep`: every minute, what is half done. `sweep.artifacts`: every hour, artifacts without a tool. */
+  readonly kind: 'sweep' | 'sweep.artifacts';
+}

@@ -16,6 +16,13 @@ export const executionIdSchema: SchemaOf<string> = {
   examples: ['exec-01KAJ3M2B8D0F6H4J9K1M5N7P3'],
 };
 
+export const jobIdSchema: SchemaOf<string> = {
+  type: 'string',
+  pattern: `^job-${ulid}$`,
+  description: 'Names the job for good.',
+  examples: ['job-01KAJ3M4C9E1G7J5K0N2P6Q8R4'],
+};
+
 export const digestSchema: SchemaOf<string> = {
   type: 'string',
   pattern: '^sha256:[0-9a-f]{64}$',

@@ -7,12 +7,15 @@ export type AgentId = Branded<'AgentId'>;
 export type ToolId = Branded<'ToolId'>;
 /** `exec-` and a ULID. */
 export type ExecutionId = Branded<'ExecutionId'>;
+/** `job-` and a ULID. */
+export type JobId = Branded<'JobId'>;
 /** `sha256:` and 64 hexadecimal digits. */
 export type Digest = Branded<'Digest'>;
 
 const ulidPattern = '[0-7][0-9A-HJKMNP-TV-Z]{25}';
 const toolIdPattern = new RegExp(`^tool-${ulidPattern}$`);
 const executionIdPattern = new RegExp(`^exec-${ulidPattern}$`);
+const jobIdPattern = new RegExp(`^job-${ulidPattern}$`);
 
 /** Marks a name as authenticated. Only the code that has checked the caller's identity may call this. */
 export function authenticatedAgent(name: string): AgentId {
@@ -28,6 +31,15 @@ export function parseToolId(text: string): ToolId | undefined {
 /** `undefined` when the text cannot be an execution id. */
 export function parseExecutionId(text: string): ExecutionId | undefined {
   return executionIdPattern.test(text) ? (text as ExecutionId) : undefined;
+}
+
+/** `undefined` when the text cannot be a job id. */
+export function parseJobId(text: string): JobId | undefined {
+  return jobIdPattern.test(text) ? (text as JobId) : undefined;
+}
+
+export function jobIdOf(ulid: string): JobId {
+  return `job-${ulid}` as JobId;
 }
 
 export function toolIdOf(ulid: string): ToolId {

@@ -1,4 +1,4 @@
-import type { ExecutorRequest, ExecutorResponse, RuntimeRefusal } from '@dtr/contracts';
+import type { ExecutorRequest, ExecutorResponse, RuntimeRefusal, SandboxTier } from '@dtr/contracts';
 
 /** What a sandbox reported about code that did start, with the output's JSON text unpacked. */
 export type FinishedExecution = Omit<ExecutorResponse, 'output' | 'status' | 'refusedByRuntime'> & {
@@ -13,10 +13,25 @@ export type FinishedExecution = Omit<ExecutorResponse, 'output' | 'status' | 're
  */
 export type ExecutorOutcome =
   | { readonly outcome: 'finished'; readonly execution: FinishedExecution }
-  | { readonly outcome: 'not-started'; readonly reason: string; readonly refusedByRuntime?: RuntimeRefusal }
+  | {
+      readonly outcome: 'not-started';
+      readonly reason: string;
+      readonly refusedByRuntime?: RuntimeRefusal;
+      /** The account's rate of sandbox calls is used up for the moment. */
+      readonly isRateLimited?: boolean;
+    }
   | { readonly outcome: 'unknown'; readonly reason: string };
 
-/** Runs code in a sandbox, once: it never tries again by itself. */
+export interface ExecuteOptions {
+  /** Where the code runs; never in a weaker tier than this. */
+  readonly tier: SandboxTier;
+  /** How long a place in the rate of sandbox calls may be waited for. A caller is waiting: less than a second. Default 0. */
+  readonly patienceMs?: number;
+  /** Stops the code where that is possible, and gives up on its outcome at any rate. */
+  readonly signal?: AbortSignal;
+}
+
+/** Runs code in a sandbox, once: it never tries again by itself. Does not reject for what may go wrong on the way. */
 export interface ToolExecutor {
-  execute(request: ExecutorRequest): Promise<ExecutorOutcome>;
+  execute(request: ExecutorRequest, options: ExecuteOptions): Promise<ExecutorOutcome>;
 }

@@ -82,7 +82,7 @@ async function run(deps: RunDeps, { caller, executionId, record, request }: Run)
   const inputJson = await checkedInput(deps.schemas, schemas, request);
   const order = { executionId, inputJson, timeoutMs: timeoutMsOf(record, request) };
   const startedAt = deps.clock.now().toISOString();
-  const result = await deps.executor.execute(executorRequest({ ...record, definition }, order));
+  const result = await deps.executor.execute(executorRequest({ ...record, definition }, order), { tier: 'wasm' });
   if (result.outcome === 'not-started' && result.refusedByRuntime)
     throw await deps.quarantineRefused(caller, record, result.refusedByRuntime);
   if (result.outcome === 'not-started') throw executionNotStarted('No sandbox was free.', result.reason);

@@ -23,7 +23,7 @@ export function describeToolExecutor(name: string, open: () => Promise<ToolExecu
     it('gives the output as JSON text', async () => {
       const executor = await open();
 
-      const result = await executor.execute(request);
+      const result = await executor.execute(request, { tier: 'wasm' });
 
       const execution = { status: 'succeeded', outputStatus: 'valid', outputJson: request.inputJson, error: null };
       expect(result).toMatchObject({ outcome: 'finished', execution });

@@ -124,6 +124,20 @@ export function describeOutboxReader(
       expect(later).toEqual([entries[2]]);
     });
 
+    it('forgets what was removed, and that alone', async () => {
+      const { outbox, tools } = await open();
+      const record = await aToolRecord({ name: `t_${newUlid()}` }, { digest: sha256Of(newUlid()) });
+      const start = newUlid();
+      const [first, second] = [anOutboxEntry(record), anOutboxEntry({ ...record, revision: 2 }, 'tool.updated')];
+      await tools.add(record, first);
+      await tools.replace({ before: record, after: { ...record, revision: 2 } }, second);
+
+      await outbox.remove([first.entryId]);
+      await outbox.remove([first.entryId, newUlid()]);
+
+      expect(await outbox.list({ after: start, limit: 100 })).toEqual([second]);
+    });
+
     it('gets no entry from a write that was refused', async () => {
       const { outbox, tools } = await open();
       const record = await aToolRecord({ name: `t_${newUlid()}` }, { digest: sha256Of(newUlid()) });

@@ -151,6 +151,10 @@ function outboxOver({ outbox }: CatalogueState): OutboxReader {
       const later = outbox.filter(({ entryId }) => entryId > after);
       return later.sort((left, right) => (left.entryId < right.entryId ? -1 : 1)).slice(0, limit);
     },
+    async remove(entryIds) {
+      const gone = new Set(entryIds);
+      outbox.splice(0, outbox.length, ...outbox.filter(({ entryId }) => !gone.has(entryId)));
+    },
   };
 }
 

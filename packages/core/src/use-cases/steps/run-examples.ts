@@ -72,7 +72,7 @@ async function runExample(
   if (timeoutMs <= 0) return [{ pointer: `${at}/input`, message: 'was not run: all examples together may take 20 s' }];
   const { value } = await checkValue(schemas, tool.schemas.parameters, input);
   const order = { executionId: executionIdOf(newUlid()), inputJson: JSON.stringify(value), timeoutMs };
-  const result = await executor.execute(executorRequest(tool, order));
+  const result = await executor.execute(executorRequest(tool, order), { tier: 'wasm' });
   if (result.outcome === 'not-started' && result.refusedByRuntime) throw new CodeRefused(result.refusedByRuntime);
   if (result.outcome === 'not-started')
     throw executionNotStarted('The examples could not be run: no sandbox was free.', result.reason);
