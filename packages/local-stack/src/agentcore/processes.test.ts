@@ -33,8 +33,8 @@ describe('the processes of sessions', () => {
     await opened.close();
   }, 60_000);
 
-  it('are kept clean for a while for the next session, and not beyond', async () => {
-    const opened = await openAgentCore({ interpreters: { assetsDir, spareMs: 500 } });
+  it('are made fresh for the next session, which needs no other', async () => {
+    const opened = await openAgentCore({ interpreters: { assetsDir, spareMs: 60_000 } });
     const first = await opened.start();
     await opened.execute(first, { language: 'javascript', code: 'globalThis.left = 1' });
     const [pid] = interpreterProcesses();
@@ -47,7 +47,17 @@ describe('the processes of sessions', () => {
 
     expect(interpreterProcesses()).toEqual([pid]);
     expect(structuredContent?.stdout).toBe('undefined\n');
-    await opened.stop(second);
+    await opened.close();
+  }, 60_000);
+
+  it('are kept no longer than for a while when no session needs them', async () => {
+    const opened = await openAgentCore({ interpreters: { assetsDir, spareMs: 500 } });
+    const id = await opened.start();
+    await opened.execute(id, { language: 'javascript', code: '1' });
+    expect(interpreterProcesses()).toHaveLength(1);
+
+    await opened.stop(id);
+
     await eventually(() => interpreterProcesses().length === 0, 'no process is left');
     await opened.close();
   }, 60_000);

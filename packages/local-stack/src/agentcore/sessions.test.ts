@@ -56,12 +56,12 @@ describe('Code Interpreter sessions', () => {
 
   it('end when their time is over although code runs in them, and nobody has to ask', async () => {
     const sessionId = await opened.start(60);
-    const running = opened.execute(sessionId, { language: 'javascript', code: 'for (;;) {}' }).catch((error) => error);
-    await eventually(() => opened.server.processes() === 1, 'the process is there');
+    const { ending } = await opened.begin(sessionId, { language: 'javascript', code: 'for (;;) {}' });
+    expect(opened.server.processes()).toBe(1);
 
     opened.pass(61);
 
-    expect(await running).toMatchObject({ name: 'ResourceNotFoundException' });
+    await expect(ending).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     await eventually(() => opened.server.processes() === 0, 'the process is gone');
   });
 

@@ -186,14 +186,14 @@ describe('Code Interpreter tools', () => {
   });
 
   it('run one at a time in a session', async () => {
-    const first = run('javascript', 'await new Promise((resolve) => setTimeout(resolve, 500)); console.log("first");');
-    await eventually(() => opened.server.processes() > 0, 'the first runs');
+    const code = 'await new Promise((resolve) => setTimeout(resolve, 1_500)); console.log("first");';
+    const { ending } = await opened.begin(sessionId, { language: 'javascript', code });
 
     await expect(run('javascript', 'console.log("second")')).rejects.toMatchObject({
       name: 'ConflictException',
       $metadata: { httpStatusCode: 409 },
     });
-    expect((await first).structuredContent?.stdout).toBe('first\n');
+    expect((await ending).structuredContent?.stdout).toBe('first\n');
   });
 
   it('go on after an interpreter is lost, with a new one', async () => {
@@ -210,14 +210,12 @@ describe('Code Interpreter tools', () => {
     const endless = language === 'python' ? 'while True: pass' : 'for (;;) {}';
     const mine = await opened.start();
     const before = opened.server.processes();
-    const running = opened.execute(mine, { language, code: endless }).catch((error) => error);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    const { ending } = await opened.begin(mine, { language, code: endless });
 
     const stoppedAt = performance.now();
     await opened.stop(mine);
-    const ending = await running;
 
-    expect(ending).toMatchObject({ name: 'ResourceNotFoundException' });
+    await expect(ending).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     expect(performance.now() - stoppedAt).toBeLessThan(1_000);
     await eventually(() => opened.server.processes() <= before, 'its process is gone');
   });

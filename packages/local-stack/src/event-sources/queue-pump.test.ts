@@ -138,14 +138,23 @@ describe('the queue pump', () => {
     ]);
   });
 
-  it('gives at most a batch at once, and waits for more as long as the window says', async () => {
+  it('waits for more while the window is open, and gives at most a batch at once', async () => {
     await sendAll(['1', '2', '3']);
-    start(() => undefined, { batchSize: 4, windowSeconds: 1 });
+    start(() => undefined, { batchSize: 4, windowSeconds: 300 });
     await sendAll(['4', '5']);
 
+    await eventually(() => events.length === 1, 'the batch is full');
+
+    expect(events[0]?.Records).toHaveLength(4);
+  });
+
+  it('gives what there is when the window closes', async () => {
+    await sendAll(['1', '2', '3']);
+
+    start(() => undefined, { batchSize: 4, windowSeconds: 1 });
     await eventually(isEmpty, 'all are deleted');
 
-    expect(events.map(({ Records }) => Records.length)).toEqual([4, 1]);
+    expect(events.map(({ Records }) => Records.length)).toEqual([3]);
   });
 
   it('splits a batch that is more than an invocation may carry', async () => {

@@ -50,13 +50,16 @@ export interface LiveInterpreter {
   readFile(path: string): Promise<Buffer>;
   listFiles(path: string): Promise<readonly DirectoryEntry[]>;
   removeFile(path: string): Promise<void>;
-  /** Forgets everything. False when the process cannot be used again; it is then gone. */
+  /** Forgets everything. False when the process cannot be used again; it is then gone. Never rejects. */
   reset(): Promise<boolean>;
   kill(): void;
 }
 
 /** Requests other than executions are answered at once by a healthy process. */
 const promptMs = 30_000;
+
+/** What a busy machine may need to make an interpreter fresh. Others wait for it, so one that takes longer is given up. */
+const resetMs = 5_000;
 
 export function createLiveInterpreter(child: Child): LiveInterpreter {
   let isAlive = true;
@@ -100,7 +103,9 @@ export function createLiveInterpreter(child: Child): LiveInterpreter {
     listFiles: async (path) => (await askFiles({ kind: 'list', path })).entries ?? [],
     removeFile: async (path) => void (await askFiles({ kind: 'remove', path })),
     async reset() {
+      const deadline = setTimeout(kill, resetMs);
       await askFiles({ kind: 'reset' }).catch(kill);
+      clearTimeout(deadline);
       return isAlive;
     },
     kill,

@@ -27,7 +27,7 @@ function open(given: Partial<SparesOptions> = {}) {
   return { starts, spares };
 }
 
-function anInterpreter(isReusable = true) {
+function anInterpreter(isReusable: boolean | Promise<boolean> = true) {
   let isAlive = true;
   const kill = () => {
     isAlive = false;
@@ -68,6 +68,35 @@ describe('spare interpreters', () => {
 
     expect(await spares.take()).toBe(started);
     expect(starts).toHaveLength(1);
+  });
+
+  it('start none for who can have the one that is being made fresh', async () => {
+    const { starts, spares } = open();
+    const { promise: isFresh, resolve } = Promise.withResolvers<boolean>();
+    const used = anInterpreter(isFresh);
+
+    const givenBack = spares.giveBack(used, false);
+    const [first, second] = [spares.take(), spares.take()];
+    expect(starts).toHaveLength(1);
+    resolve(true);
+    await givenBack;
+
+    expect(await first).toBe(used);
+    spares.close();
+    await expect(second).rejects.toThrow('closed');
+  });
+
+  it('start one after all when what was waited for cannot be made fresh', async () => {
+    const { starts, spares } = open();
+    const ready = anInterpreter();
+
+    const givenBack = spares.giveBack(anInterpreter(false), false);
+    const waiting = spares.take();
+    expect(starts).toHaveLength(0);
+    await givenBack;
+    starts[0]?.resolve(ready);
+
+    expect(await waiting).toBe(ready);
   });
 
   it('kill what is busy and what cannot be made fresh, and keep the rest', async () => {

@@ -18,7 +18,10 @@ export class NoInterpreterError extends Error {
   override readonly name = 'NoInterpreterError';
 }
 
-/** Clean interpreters of one engine. Who waits for one gets whichever comes first: one just started, or one given back. */
+/**
+ * Clean interpreters of one engine. Who waits for one gets whichever comes first: one just started, or one given back. None is
+ * started for whom one is being made fresh, which takes less time.
+ */
 export interface Spares {
   take(): Promise<LiveInterpreter>;
   /** Makes it fresh for the next, or kills it; at once when it is busy. */
@@ -40,6 +43,7 @@ export function createSpares(options: SparesOptions): Spares {
   const waiting: PromiseWithResolvers<LiveInterpreter>[] = [];
   let kept: Kept[] = [];
   let starting = 0;
+  let freshening = 0;
   let isClosed = false;
 
   const isWanted = () => !isClosed && (waiting.length > 0 || keepMs > 0);
@@ -57,7 +61,8 @@ export function createSpares(options: SparesOptions): Spares {
     else keep(interpreter);
   };
   const fill = () => {
-    while (!isClosed && starting < startsAtOnce && starting < waiting.length && mayStart()) {
+    const isMissing = () => starting + freshening < waiting.length;
+    while (!isClosed && starting < startsAtOnce && isMissing() && mayStart()) {
       starting += 1;
       start()
         .then(hand, (error: unknown) => waiting.shift()?.reject(error))
@@ -66,6 +71,12 @@ export function createSpares(options: SparesOptions): Spares {
           fill();
         });
     }
+  };
+  const makeFresh = async (interpreter: LiveInterpreter): Promise<boolean> => {
+    freshening += 1;
+    const isFresh = await interpreter.reset();
+    freshening -= 1;
+    return isFresh;
   };
   const takeKept = (): LiveInterpreter | undefined => {
     for (let spare = kept.pop(); spare; spare = kept.pop()) {
@@ -92,9 +103,10 @@ export function createSpares(options: SparesOptions): Spares {
       return waiter.promise.finally(() => clearTimeout(timer));
     },
     async giveBack(interpreter, isBusy) {
-      const isFresh = !isBusy && interpreter.isAlive() && isWanted() && (await interpreter.reset());
-      if (isFresh) hand(interpreter);
-      else interpreter.kill();
+      const isFresh = !isBusy && interpreter.isAlive() && isWanted() && (await makeFresh(interpreter));
+      if (isFresh) return hand(interpreter);
+      interpreter.kill();
+      fill();
     },
     refill: fill,
     dropOne: () => takeKept()?.kill(),

@@ -39,6 +39,8 @@ export interface OpenAgentCore {
     toolArguments: ToolArguments,
     seen?: CodeInterpreterResult[],
   ): Promise<readonly CodeInterpreterResult[]>;
+  /** An execution that is running when this resolves, and how it ends: what `execute` gives. */
+  begin(sessionId: string, toolArguments: ToolArguments): Promise<{ readonly ending: Promise<CodeInterpreterResult> }>;
   /** The last event of an execution. */
   execute(sessionId: string, toolArguments: ToolArguments): Promise<CodeInterpreterResult>;
   /** Moves the clocks of server and clients on. */
@@ -71,14 +73,13 @@ export async function openAgentCore(given: Partial<AgentCoreServerOptions> = {})
     return made;
   };
   const client = anotherClient({});
-  const invoke: OpenAgentCore['invoke'] = async (sessionId, name, toolArguments, seen = []) => {
-    const input = { codeInterpreterIdentifier, sessionId, name, arguments: toolArguments };
-    const { stream } = await client.send(new InvokeCodeInterpreterCommand(input));
+  const read = async (command: InvokeCodeInterpreterCommand, seen: CodeInterpreterResult[] = []) => {
+    const { stream } = await client.send(command);
     for await (const { result } of stream ?? []) if (result) seen.push(result);
     return seen;
   };
   return {
-    ...{ endpoint, server, client, anotherClient, invoke },
+    ...{ endpoint, server, client, anotherClient },
     async start(sessionTimeoutSeconds) {
       const input = { codeInterpreterIdentifier, sessionTimeoutSeconds };
       const { sessionId = '' } = await client.send(new StartCodeInterpreterSessionCommand(input));
@@ -87,10 +88,14 @@ export async function openAgentCore(given: Partial<AgentCoreServerOptions> = {})
     async stop(sessionId) {
       await client.send(new StopCodeInterpreterSessionCommand({ codeInterpreterIdentifier, sessionId }));
     },
-    async execute(sessionId, toolArguments) {
-      const last = (await invoke(sessionId, 'executeCode', toolArguments)).at(-1);
-      if (!last) throw new Error('The stream had no result.');
-      return last;
+    invoke: (sessionId, name, toolArguments, seen) => read(invocation(sessionId, name, toolArguments), seen),
+    execute: (sessionId, toolArguments) => read(invocation(sessionId, 'executeCode', toolArguments)).then(lastOf),
+    async begin(sessionId, toolArguments) {
+      const command = invocation(sessionId, 'executeCode', toolArguments);
+      const begun = whenBegun(command);
+      const ending = read(command).then(lastOf);
+      await Promise.race([begun, ending]);
+      return { ending };
     },
     pass(seconds) {
       aheadMs += seconds * 1_000;
@@ -102,4 +107,25 @@ export async function openAgentCore(given: Partial<AgentCoreServerOptions> = {})
       await server.close();
     },
   };
+}
+
+const invocation = (sessionId: string, name: ToolName, toolArguments: ToolArguments) =>
+  new InvokeCodeInterpreterCommand({ codeInterpreterIdentifier, sessionId, name, arguments: toolArguments });
+
+/** The service sends its headers when an interpreter has the code; the SDK says nothing before the first event. */
+function whenBegun({ middlewareStack }: InvokeCodeInterpreterCommand): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const watch: Parameters<typeof middlewareStack.add>[0] = (next) => async (request) => {
+    const output = await next(request);
+    if ((output.response as { statusCode?: number }).statusCode === 200) resolve();
+    return output;
+  };
+  middlewareStack.add(watch, { step: 'deserialize', priority: 'low', name: 'watch' });
+  return promise;
+}
+
+function lastOf(results: readonly CodeInterpreterResult[]): CodeInterpreterResult {
+  const last = results.at(-1);
+  if (!last) throw new Error('The stream had no result.');
+  return last;
 }
