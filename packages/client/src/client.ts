@@ -2,7 +2,9 @@ import type {
   ExecuteRequest,
   ExecutionResult,
   HealthReport,
+  Job,
   JsonObject,
+  ListJobsQuery,
   ListToolsQuery,
   Page,
   PageQuery,
@@ -17,7 +19,10 @@ import type {
   ToolVersionSummary,
   ValidationReport,
 } from '@dtr/contracts';
+import type { Answer } from './answer.ts';
 import type { Credentials } from './credentials.ts';
+import { type JobSummary, type JobWaitOptions, NoResultError, waitUntilFinal } from './jobs.ts';
+import { type Preference, preferHeader } from './prefer.ts';
 import { defaultRetryPolicy, type RetryPolicy } from './retry.ts';
 import { type Call, type Connection, send } from './send.ts';
 import { queryString, segment } from './target.ts';
@@ -42,8 +47,18 @@ export interface WriteOptions extends CallOptions {
   readonly idempotencyKey?: string;
 }
 
+export interface ExecuteOptions extends WriteOptions {
+  readonly prefer?: Preference;
+}
+
+/** What an execution was answered with: its outcome, or the job that it goes on as. */
+export type ExecuteAnswer =
+  | (Answer<ExecutionResult> & { readonly kind: 'result' })
+  | (Answer<Job> & { readonly kind: 'job' });
+
 interface WriteCondition extends WriteOptions {
   readonly ifMatch?: string;
+  readonly prefer?: Preference;
 }
 
 /** The HTTP API, one method per route. Nothing is cached. */
@@ -58,6 +73,20 @@ export function createClient(options: ClientOptions) {
     send<Data>(connection, { ...call, ...written(body, options) });
   const listTools = (query: ListToolsQuery = {}, options?: CallOptions) =>
     read<Page<ToolSummary>>(`/tools${queryString({ ...query })}`, options);
+
+  const executeTool = async (
+    toolId: string,
+    request: ExecuteRequest,
+    options: ExecuteOptions = {},
+  ): Promise<ExecuteAnswer> => {
+    const call = { method: 'POST', target: `/tools/${segment(toolId)}/execute` };
+    const answer = await write<ExecutionResult & Job>(call, request, options);
+    return { ...answer, kind: answer.status === 202 ? 'job' : 'result' };
+  };
+  const getExecution = (executionId: string, options?: CallOptions) =>
+    read<ExecutionResult>(`/executions/${segment(executionId)}`, options);
+  const getJob = (jobId: string, options?: CallOptions) => read<Job>(`/jobs/${segment(jobId)}`, options);
+  const waitForJob = (jobId: string, options?: JobWaitOptions) => waitUntilFinal(getJob, jobId, options);
 
   return {
     createTool: (draft: ToolDraft, options: WriteOptions = {}) =>
@@ -84,10 +113,29 @@ export function createClient(options: ClientOptions) {
       read<Tool>(`/tools/${segment(toolId)}/versions/${version}`, options),
     validate: (draft: ToolDraft, options: WriteOptions = {}) =>
       write<ValidationReport>({ method: 'POST', target: '/tools/validate' }, draft, options),
-    execute: (toolId: string, request: ExecuteRequest, options: WriteOptions = {}) =>
-      write<ExecutionResult>({ method: 'POST', target: `/tools/${segment(toolId)}/execute` }, request, options),
-    getExecution: (executionId: string, options?: CallOptions) =>
-      read<ExecutionResult>(`/executions/${segment(executionId)}`, options),
+    /** One request, answered as `prefer` says; a time limit above 25 s gives a job in any case. `kind` tells which it is. */
+    executeTool,
+    /** The outcome, however long it takes: a job is waited for. Throws `NoResultError` when it ends without one. */
+    async execute(
+      toolId: string,
+      request: ExecuteRequest,
+      options: WriteOptions = {},
+    ): Promise<Answer<ExecutionResult>> {
+      const answer = await executeTool(toolId, request, options);
+      if (answer.kind === 'result') return answer;
+      const { data: job } = await waitForJob(answer.data.jobId, options);
+      if (job.result === undefined) throw new NoResultError(job);
+      return getExecution(job.result.executionId, options);
+    },
+    getExecution,
+    getJob,
+    listJobs: (query: ListJobsQuery = {}, options?: CallOptions) =>
+      read<Page<JobSummary>>(`/jobs${queryString({ ...query })}`, options),
+    /** The job as it is then: it may still be about to end. Throws `job.finished` when it has ended. */
+    cancelJob: (jobId: string, options: WriteOptions = {}) =>
+      write<Job>({ method: 'POST', target: `/jobs/${segment(jobId)}/cancel` }, undefined, options),
+    /** Looks as often as the service asks for, until the state is final. Throws `NoResultError` after `timeoutMs`; the job goes on. */
+    waitForJob,
     listPolicies: (query: PageQuery = {}, options?: CallOptions) =>
       read<Page<PolicySummary>>(`/policies${queryString({ ...query })}`, options),
     getPolicy: (name: string, options?: CallOptions) => read<Policy>(`/policies/${segment(name)}`, options),
@@ -108,11 +156,12 @@ function connectionOf({ endpoint, credentials, region = 'us-east-1', ...rest }: 
   return { endpoint, credentials, region, fetch, timeoutMs, retry: { ...defaultRetryPolicy, ...retry } };
 }
 
-function written(body: unknown, { idempotencyKey, ifMatch, signal }: WriteCondition) {
+function written(body: unknown, { idempotencyKey, ifMatch, prefer, signal }: WriteCondition) {
   const headers = {
     ...(body !== undefined && { 'content-type': 'application/json' }),
     ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
     ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+    ...(prefer && preferHeader(prefer)),
   };
   return {
     headers,

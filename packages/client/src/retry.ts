@@ -24,7 +24,7 @@ export function delayBeforeRetry(
   { attempt, repeatable, policy }: { attempt: number; repeatable: boolean; policy: RetryPolicy },
 ): number | undefined {
   if (attempt >= policy.maxAttempts || !isWorthRepeating(error, repeatable)) return undefined;
-  const asked = retryAfterMs(error);
+  const asked = error instanceof ProblemError ? retryAfterMs(error.headers) : undefined;
   if (asked !== undefined && asked > policy.maxDelayMs) return undefined;
   const ceiling = Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (attempt - 1));
   return (asked ?? 0) + Math.random() * ceiling;
@@ -38,8 +38,8 @@ function isWorthRepeating(error: unknown, repeatable: boolean): boolean {
 }
 
 /** `Retry-After` in seconds or as an HTTP date. */
-function retryAfterMs(error: unknown): number | undefined {
-  const value = error instanceof ProblemError ? error.headers['retry-after'] : undefined;
+export function retryAfterMs(headers: Readonly<Record<string, string>>): number | undefined {
+  const value = headers['retry-after'];
   if (value === undefined) return undefined;
   const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;

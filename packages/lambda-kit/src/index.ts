@@ -6,6 +6,7 @@ export { idempotencyKeyOf } from './http/idempotency-key.ts';
 export { invalidRequest } from './http/invalid-request.ts';
 export { requireNoQuery } from './http/no-query.ts';
 export { pathParameter } from './http/path-parameter.ts';
+export { type Preferences, preferenceApplied, preferencesOf } from './http/prefer.ts';
 export { parseQuery } from './http/query.ts';
 export { json, jsonText, noContent } from './http/responses.ts';
 export { createRouter, type RouteTable } from './http/router.ts';
@@ -23,6 +24,7 @@ export { parseShape } from './validation/parse-shape.ts';
 export { createPolicySchema } from './validation/policy-schema.ts';
 export {
   executeRequestShape,
+  listJobsQueryShape,
   listToolsQueryShape,
   pageQueryShape,
   policyDocumentShape,

@@ -1,5 +1,6 @@
 import {
   executeRequestSchema,
+  listJobsQuerySchema,
   listToolsQuerySchema,
   pageQuerySchema,
   policyDocumentSchema,
@@ -15,6 +16,7 @@ const shapes = {
   toolDraftBody: toolDraftBodySchema,
   executeRequest: executeRequestSchema,
   listToolsQuery: listToolsQuerySchema,
+  listJobsQuery: listJobsQuerySchema,
   pageQuery: pageQuerySchema,
   policyDocument: policyDocumentSchema,
   simulateRequest: simulateRequestSchema,

@@ -1,6 +1,8 @@
 import {
   type ExecuteRequest,
+  type ListJobsQuery,
   type ListToolsQuery,
+  listJobsQuerySchema,
   listToolsQuerySchema,
   type PageQuery,
   type PolicyDocument,
@@ -23,6 +25,11 @@ export const executeRequestShape: CompiledShape<ExecuteRequest> = {
 export const listToolsQueryShape: QueryShape<ListToolsQuery> = {
   shape: { first: first.listToolsQuery, all: all.listToolsQuery },
   properties: listToolsQuerySchema.properties,
+};
+
+export const listJobsQueryShape: QueryShape<ListJobsQuery> = {
+  shape: { first: first.listJobsQuery, all: all.listJobsQuery },
+  properties: listJobsQuerySchema.properties,
 };
 
 export const pageQueryShape: QueryShape<PageQuery> = {
