@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { QueueNames } from './arn.ts';
+import { createFairOrder } from './fair-order.ts';
 import { type ReceivedMessage, toReceivedMessage } from './message.ts';
 import type { Queue } from './queue-rows.ts';
 import { writeHandle } from './receipt-handle.ts';
@@ -23,8 +24,8 @@ export function createTake(database: DatabaseSync, names: QueueNames) {
     `UPDATE message SET queue = :target, source_queue_arn = :source, receipt = NULL, receive_count = 0, first_received_at_ms = NULL
      WHERE ${DUE} AND receive_count >= :maxReceiveCount`,
   );
-  const findDue = database.prepare(`SELECT id FROM message WHERE ${DUE} ORDER BY visible_at_ms, id LIMIT :limit`);
   const findDueInOrder = database.prepare(`SELECT id FROM message WHERE ${DUE} ORDER BY id LIMIT :limit`);
+  const dueInFairOrder = createFairOrder(database);
   const take = database.prepare(
     `UPDATE message SET receipt = :token, visible_at_ms = :visibleAt, receive_count = receive_count + 1,
        first_received_at_ms = coalesce(first_received_at_ms, :now) WHERE id = :id RETURNING *`,
@@ -50,13 +51,14 @@ export function createTake(database: DatabaseSync, names: QueueNames) {
     take(queue: Queue, { maxMessages, visibilityTimeoutSeconds, nowMs }: TakeOptions): readonly ReceivedMessage[] {
       const { name, settings } = queue;
       expire.run(name, nowMs - settings.retentionSeconds * 1000);
-      const find = settings.isFifo ? findDueInOrder : findDue;
-      const due = find.all({ queue: name, now: nowMs, isFifo: settings.isFifo ? 1 : 0, limit: maxMessages });
-      return due.map(({ id }) => {
+      const due = settings.isFifo
+        ? findDueInOrder.all({ queue: name, now: nowMs, isFifo: 1, limit: maxMessages }).map(({ id }) => Number(id))
+        : dueInFairOrder({ queue: name, nowMs, limit: maxMessages });
+      return due.map((id) => {
         const token = randomUUID();
         const visibleAt = nowMs + visibilityTimeoutSeconds * 1000;
-        const row = take.get({ id: Number(id), token, visibleAt, now: nowMs }) ?? {};
-        const handle = writeHandle(name, { id: Number(id), token });
+        const row = take.get({ id, token, visibleAt, now: nowMs }) ?? {};
+        const handle = writeHandle(name, { id, token });
         return toReceivedMessage(row, { isFifo: settings.isFifo, handle });
       });
     },
