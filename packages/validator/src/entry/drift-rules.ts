@@ -1,4 +1,4 @@
-import { everyLanguage, type RuleMeta } from '../analysis/rule.ts';
+import { everyLanguage, type RuleExample, type RuleMeta } from '../analysis/rule.ts';
 
 const order = {
   type: 'object',
@@ -6,7 +6,15 @@ const order = {
   required: ['nights'],
   additionalProperties: false,
 };
-const ofRoom = 'def handler(input: dict) -> int:\n    return input["nights"] * len(input["room"])\n';
+
+/** Code that asks an order for a field that its schema does not name, and code that asks for one it names. */
+const onOrder = (bad: string): RuleExample => ({
+  language: 'python',
+  bad: `def handler(input: dict) -> int:\n    ${bad}\n`,
+  good: 'def handler(input: dict) -> int:\n    return input["nights"] * len(input["room"])\n',
+  besideBad: { parameters: order },
+  besideGood: { parameters: order },
+});
 
 export const missingField: RuleMeta = {
   id: 'schema.missing-field',
@@ -16,15 +24,7 @@ export const missingField: RuleMeta = {
   category: 'schema',
   cwe: 843,
   threats: ['ANY-SCH-1'],
-  examples: [
-    {
-      language: 'python',
-      bad: 'def handler(input: dict) -> int:\n    return input["nights"] * len(input["room_type"])  # <- schema.missing-field\n',
-      good: ofRoom,
-      besideBad: { parameters: order },
-      besideGood: { parameters: order },
-    },
-  ],
+  examples: [onOrder('return input["nights"] * len(input["room_type"])  # <- schema.missing-field')],
   summary:
     'A field that the code needs and the schema does not allow can never arrive: every call that needs it fails.',
   suggestion: 'Add the field to the "properties" of the schema, or read the one that is there.',
@@ -38,15 +38,7 @@ export const unknownField: RuleMeta = {
   category: 'schema',
   cwe: 843,
   threats: ['ANY-SCH-1'],
-  examples: [
-    {
-      language: 'python',
-      bad: 'def handler(input: dict) -> int:\n    return input["nights"] * input.get("guests", 1)  # <- schema.unknown-field\n',
-      good: ofRoom,
-      besideBad: { parameters: order },
-      besideGood: { parameters: order },
-    },
-  ],
+  examples: [onOrder('return input["nights"] * input.get("guests", 1)  # <- schema.unknown-field')],
   summary:
     'A field that the code asks for and the schema does not allow is never there: callers cannot use what it is for.',
   suggestion: 'Add the field to the "properties" of the schema, or leave it out of the code.',

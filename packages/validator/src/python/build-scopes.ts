@@ -1,4 +1,4 @@
-import { SyntaxFault } from '../analysis/syntax-rules.ts';
+import { checkNonlocals } from './check-nonlocals.ts';
 import { type Binding, bind, createScope, type Reference, resolve, type Scope } from './scopes.ts';
 import { childrenOf, type PyExpression, type PyNode, type PyOf, type PythonTree } from './tree.ts';
 
@@ -27,13 +27,13 @@ export function buildScopes(tree: PythonTree): ScopeAnalysis {
   const module = createScope('module', tree.module);
   const references: Reference[] = [];
   const classes = new Map<PyNode, Scope>();
-  const nonlocals: Visit[] = [];
+  const nonlocals: { node: PyOf<'Nonlocal'>; scope: Scope }[] = [];
   const pending: Visit[] = below(tree.module, module).reverse();
   for (let visit = pending.pop(); visit; visit = pending.pop()) {
     const { node, scope } = visit;
     if (scope.kind === 'class') classes.set(scope.node, scope);
     if (node.nodeType === 'Name') references.push({ node, scope });
-    if (node.nodeType === 'Nonlocal') nonlocals.push(visit);
+    if (node.nodeType === 'Nonlocal') nonlocals.push({ node, scope });
     const visitor = visitors[node.nodeType] as Visitor | undefined;
     pending.push(...(visitor ? visitor(visit) : below(node, scope)).toReversed());
   }
@@ -205,33 +205,4 @@ function outsideComprehensions(scope: Scope): Scope {
   let at = scope;
   while (at.kind === 'comprehension' && at.parent) at = at.parent;
   return at;
-}
-
-function checkNonlocals(nonlocals: readonly Visit[], references: readonly Reference[], tree: PythonTree): void {
-  const firstUses = nonlocals.length > 0 ? firstUsesOf(references) : new Map<Scope, ReadonlyMap<string, number>>();
-  for (const { node, scope } of nonlocals)
-    for (const name of (node as PyOf<'Nonlocal'>).names) {
-      const isUsedBefore = (firstUses.get(scope)?.get(name) ?? Number.POSITIVE_INFINITY) < (node.lineno ?? 0);
-      const message = nonlocalFault(name, scope, isUsedBefore);
-      if (message) throw new SyntaxFault(message, tree.spanOf(node));
-    }
-}
-
-/** By scope and name, the first line with a use. */
-function firstUsesOf(references: readonly Reference[]): Map<Scope, Map<string, number>> {
-  const uses = new Map<Scope, Map<string, number>>();
-  for (const { node, scope } of references) {
-    const lines = uses.get(scope) ?? new Map<string, number>();
-    lines.set(node.id, Math.min(lines.get(node.id) ?? node.lineno, node.lineno));
-    uses.set(scope, lines);
-  }
-  return uses;
-}
-
-function nonlocalFault(name: string, scope: Scope, isUsedBefore: boolean): string | undefined {
-  const owner = resolve(scope, name);
-  if (!owner || owner.kind === 'module') return `no binding for nonlocal '${name}' found`;
-  // Bindings made after the declaration land in the outer scope, so what is here came before it.
-  if (scope.bindings.has(name)) return `name '${name}' is assigned to before nonlocal declaration`;
-  return isUsedBefore ? `name '${name}' is used prior to nonlocal declaration` : undefined;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { compile } from './compile.ts';
 import { parseRegex } from './parse-regex.ts';
-import { compile } from './program.ts';
 import { runProgram } from './run-program.ts';
 
 /** Patterns that both read, over few letters so that they match now and then. */

@@ -1,7 +1,7 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
+import { isTarget } from '../assignment-targets.ts';
 import { nameOf } from '../expressions.ts';
 import type { ScriptNode, ScriptTree } from '../tree.ts';
-import { isWritten } from './member-writes.ts';
 import { memberName } from './methods.ts';
 
 /** Methods of arrays, Sets and Maps that change how many members they have. */
@@ -53,5 +53,5 @@ function isOnlyRead(node: ScriptNode, tree: ScriptTree): boolean {
   const use = tree.parentOf(parent);
   const isCalled = use?.type === 'CallExpression' && use.callee === parent;
   if (isCalled) return !resizing.has(nameOf(parent) ?? 'push') && nameOf(parent) !== 'fill';
-  return !isWritten(parent, use);
+  return !isTarget(parent, use);
 }

@@ -1,4 +1,5 @@
-import type { NodeOf, ScriptNode } from '../tree.ts';
+import type { Span } from '../../analysis/source-text.ts';
+import { type NodeOf, type ScriptNode, spanOf } from '../tree.ts';
 
 export type LoopNode = NodeOf<
   'WhileStatement' | 'DoWhileStatement' | 'ForStatement' | 'ForOfStatement' | 'ForInStatement'
@@ -16,5 +17,6 @@ const kinds: ReadonlySet<string> = new Set([
 
 export const isLoop = (node: ScriptNode): node is LoopNode => kinds.has(node.type);
 
-/** `while (test)`, `for (...)`: where a reader points when the loop is wrong. */
-export const headOf = (node: LoopNode) => ({ start: node.range[0], end: node.body.range[0] });
+/** Where a reader points when something is wrong: `while (test)`, `for (...)`; of what is no loop, all of it. */
+export const headOf = (node: ScriptNode): Span =>
+  isLoop(node) ? { start: node.range[0], end: node.body.range[0] } : spanOf(node);

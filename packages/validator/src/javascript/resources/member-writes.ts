@@ -1,6 +1,6 @@
-import { unwrap } from '../expressions.ts';
+import { isTarget } from '../assignment-targets.ts';
 import type { ScriptContext } from '../script-context.ts';
-import type { NodeOf, ScriptNode } from '../tree.ts';
+import type { NodeOf } from '../tree.ts';
 import { memberName } from './methods.ts';
 
 type Member = NodeOf<'MemberExpression'>;
@@ -18,30 +18,10 @@ function collect({ tree }: ScriptContext): ReadonlyMap<string, readonly Member[]
   const byName = new Map<string, Member[]>();
   for (const node of tree.nodesOf('MemberExpression')) {
     const name = memberName(node);
-    if (name === undefined || !isWritten(node, tree.parentOf(node))) continue;
+    if (name === undefined || !isTarget(node, tree.parentOf(node))) continue;
     const same = byName.get(name);
     if (same) same.push(node);
     else byName.set(name, [node]);
   }
   return byName;
-}
-
-export function isWritten(node: ScriptNode, parent: ScriptNode | undefined): boolean {
-  switch (parent?.type) {
-    case 'AssignmentExpression':
-    case 'AssignmentPattern':
-    case 'ForOfStatement':
-    case 'ForInStatement':
-      return unwrap(parent.left) === node;
-    case 'UpdateExpression':
-    case 'RestElement':
-    case 'ArrayPattern':
-      return true;
-    case 'UnaryExpression':
-      return parent.operator === 'delete';
-    case 'Property':
-      return parent.value === node;
-    default:
-      return false;
-  }
 }

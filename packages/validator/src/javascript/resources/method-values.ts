@@ -1,9 +1,12 @@
 import * as arithmetic from '../../analysis/intervals/arithmetic.ts';
 import { between, exactly, type Interval, larger, zeroOrMore } from '../../analysis/intervals/interval.ts';
-import { argumentsOf, type CallExpression, valueOfOwn } from './call-values.ts';
+import type { NodeOf } from '../tree.ts';
 import type { Evaluator, Frame } from './evaluate.ts';
 import { applyOperator, asText } from './operators.ts';
+import { argumentsOf, valueOfOwn } from './own-calls.ts';
 import { anyText, type ListValue, listOf, nothing, number, rangeOf, textOf, unknown, type Value } from './values.ts';
+
+type CallExpression = NodeOf<'CallExpression'>;
 
 /** What a method of a text, list, buffer or BigInt gives. An unknown object may be a text as far as padding goes. */
 export function valueOfMethod(

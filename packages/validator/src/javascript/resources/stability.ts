@@ -1,11 +1,12 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
+import { isTarget } from '../assignment-targets.ts';
 import { isFunction, nameOf, unwrap } from '../expressions.ts';
 import type { ScriptContext } from '../script-context.ts';
 import type { NodeOf, ScriptNode } from '../tree.ts';
 import { resourcesOf } from './facts.ts';
 import { changesOfMember, resizing } from './list-changes.ts';
 import type { LoopNode } from './loops.ts';
-import { isWritten, memberWrites } from './member-writes.ts';
+import { memberWrites } from './member-writes.ts';
 import { memberName } from './methods.ts';
 import { isInside, nodesIn, variableById } from './nodes-in.ts';
 
@@ -105,7 +106,7 @@ function isHandedOut(node: ScriptNode, { tree, scopes }: ScriptContext, countsRe
     return false;
   if (parent?.type === 'MemberExpression' && parent.object === node) {
     if (!countsResizing) return false;
-    return resizing.has(nameOf(parent) ?? '') || isWritten(parent, tree.parentOf(parent));
+    return resizing.has(nameOf(parent) ?? '') || isTarget(parent, tree.parentOf(parent));
   }
   if (parent?.type === 'CallExpression') return !isBuiltIn(parent.callee, scopes.isFree);
   return !(parent?.type === 'AssignmentExpression' && parent.left === node);

@@ -138,3 +138,10 @@ export function truthOf(value: Value): boolean | undefined {
       return true;
   }
 }
+
+/** The first argument of a constructor of arrays: a number is a length, a list is copied. */
+export function lengthFrom(value: Value): Interval {
+  if (value.kind === 'number' || value.kind === 'bigint')
+    return between(Math.max(0, value.range.atLeast), value.range.atMost);
+  return value.kind === 'list' || value.kind === 'buffer' ? value.length : zeroOrMore;
+}

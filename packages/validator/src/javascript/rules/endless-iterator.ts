@@ -1,8 +1,7 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
 import { endlessConsumers } from '../resources/endless-iterables.ts';
-import { headOf, isLoop } from '../resources/loops.ts';
+import { headOf } from '../resources/loops.ts';
 import type { ScriptRule } from '../script-context.ts';
-import { spanOf } from '../tree.ts';
 
 export const endlessIterator: ScriptRule = {
   id: 'javascript.endless-iterator',
@@ -39,7 +38,7 @@ export function handler(count) {
   *check(context): Generator<Finding> {
     for (const node of endlessConsumers(context))
       yield {
-        span: isLoop(node) ? headOf(node) : spanOf(node),
+        span: headOf(node),
         message: 'Everything is taken from an iterator that never ends.',
       };
   },

@@ -1,8 +1,7 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
 import { growingLoops } from '../resources/growing-lists.ts';
-import { headOf, isLoop } from '../resources/loops.ts';
+import { headOf } from '../resources/loops.ts';
 import type { ScriptRule } from '../script-context.ts';
-import { spanOf } from '../tree.ts';
 
 export const growingIteratee: ScriptRule = {
   id: 'javascript.growing-iteratee',
@@ -30,7 +29,7 @@ export const growingIteratee: ScriptRule = {
   *check(context): Generator<Finding> {
     for (const loop of growingLoops(context))
       yield {
-        span: isLoop(loop) ? headOf(loop) : spanOf(loop),
+        span: headOf(loop),
         message: 'Every turn adds to what this loop runs over.',
       };
   },

@@ -1,8 +1,7 @@
 import { type Finding, scriptLanguages } from '../../analysis/rule.ts';
 import { longNests } from '../resources/long-nests.ts';
-import { headOf, isLoop } from '../resources/loops.ts';
+import { headOf } from '../resources/loops.ts';
 import type { ScriptRule } from '../script-context.ts';
-import { spanOf } from '../tree.ts';
 
 export const loopProduct: ScriptRule = {
   id: 'javascript.loop-product',
@@ -39,7 +38,7 @@ export function handler(seed) {
     const { loopSteps } = context.policy.limits;
     for (const { node, turns } of longNests(context, loopSteps))
       yield {
-        span: isLoop(node) ? headOf(node) : spanOf(node),
+        span: headOf(node),
         message: `The body of this nest runs at least ${inWords(turns)} times; the policy allows ${inWords(loopSteps)}.`,
       };
   },

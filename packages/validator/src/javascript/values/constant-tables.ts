@@ -1,4 +1,5 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
+import { isTarget } from '../assignment-targets.ts';
 import { nameOf } from '../expressions.ts';
 import type { ScriptScopes } from '../scopes.ts';
 import type { NodeOf, ScriptNode, ScriptTree } from '../tree.ts';
@@ -43,24 +44,4 @@ function isRead(node: ScriptNode, tree: ScriptTree): boolean {
   const use = tree.parentOf(parent);
   if (use?.type === 'CallExpression' && use.callee === parent) return reading.has(nameOf(parent) ?? '');
   return !isTarget(parent, use);
-}
-
-function isTarget(node: ScriptNode, parent: ScriptNode | undefined): boolean {
-  switch (parent?.type) {
-    case 'AssignmentExpression':
-    case 'AssignmentPattern':
-    case 'ForInStatement':
-    case 'ForOfStatement':
-      return parent.left === node;
-    case 'UpdateExpression':
-    case 'ArrayPattern':
-    case 'RestElement':
-      return true;
-    case 'UnaryExpression':
-      return parent.operator === 'delete';
-    case 'Property':
-      return parent.value === node;
-    default:
-      return false;
-  }
 }

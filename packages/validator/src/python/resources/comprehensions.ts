@@ -2,10 +2,11 @@ import { add, multiply } from '../../analysis/intervals/arithmetic.ts';
 import { between, exactly, type Interval, zeroOrMore } from '../../analysis/intervals/interval.ts';
 import type { PyExpression, PyOf } from '../tree.ts';
 import { assign } from './assign.ts';
-import { decide, refine } from './conditions.ts';
+import { decide } from './conditions.ts';
 import { consume } from './consume.ts';
 import { countTurns, noteBytes, noteSize, noteTurns } from './limits.ts';
 import type { Place } from './machine.ts';
+import { refine } from './refine.ts';
 import { bytesOf, elementOf } from './sequence-arithmetic.ts';
 import { iteratorOf, sequenceOf, type Value } from './value.ts';
 

@@ -2,7 +2,7 @@ import { zeroOrMore } from '../../analysis/intervals/interval.ts';
 import type { PyExpression, PyKind, PyNode, PyOf } from '../tree.ts';
 import { assign } from './assign.ts';
 import { augment } from './augment.ts';
-import { decide, refine } from './conditions.ts';
+import { decide } from './conditions.ts';
 import type { Changes } from './environment.ts';
 import { breakFrom, raiseIn, returnFrom } from './frame.ts';
 import { defineClass, defineFunction } from './functions.ts';
@@ -10,6 +10,7 @@ import { isMade, noteGrowth } from './growth.ts';
 import { runFor, runWhile } from './loops.ts';
 import type { Place } from './machine.ts';
 import { runMatch } from './match.ts';
+import { refine } from './refine.ts';
 import { runTry } from './tries.ts';
 import { joinValues, none, sequenceOf, unknown, type Value } from './value.ts';
 

@@ -8,6 +8,7 @@ import { bindParameters } from './functions.ts';
 import type { Machine, Observation, Place } from './machine.ts';
 import { generatorsOf, nameFactsOf } from './names.ts';
 import { createObjects } from './objects.ts';
+import { createRecord } from './record.ts';
 import { sampleArguments, stuckForAll, whilesByFunction } from './sample-runs.ts';
 import { sizeOfCode } from './size-of-code.ts';
 import { runBlock } from './statements.ts';
@@ -60,15 +61,13 @@ export interface Summary {
 }
 
 function createRun(context: PythonContext): TrialRun {
-  const seen = new Map<PyNode, Map<string, Observation>>();
+  const record = createRecord();
   const pending: FunctionValue[] = [];
   const summaries = new Map<PyNode, Summary>();
   const active = new Set<PyNode>();
   const owners = new Map<PyNode, ClassValue>();
   const generators = generatorsOf(context);
-  let [extra, depth, silence] = [extraNodes, 0, 0];
-  /** While a function is run on sample numbers: the loops that did not end. */
-  let probe: Set<PyNode> | undefined;
+  let [extra, depth] = [extraNodes, 0];
 
   const machine: Machine = {
     context,
@@ -76,7 +75,7 @@ function createRun(context: PythonContext): TrialRun {
     turns: exactly(1),
     totals: { bytes: 0, steps: 0 },
     get silence() {
-      return silence;
+      return record.silence;
     },
     open: (parent) => createEnvironment(parent),
     evaluate(node, env, frame) {
@@ -87,21 +86,8 @@ function createRun(context: PythonContext): TrialRun {
       depth -= 1;
       return value;
     },
-    note(observation) {
-      if (silence > 0) return;
-      if (probe) {
-        if (observation.kind === 'endless-loop') probe.add(observation.node);
-        return;
-      }
-      const kinds = seen.get(observation.node) ?? new Map<string, Observation>();
-      if (!kinds.has(observation.kind)) kinds.set(observation.kind, observation);
-      seen.set(observation.node, kinds);
-    },
-    silently(run) {
-      silence += 1;
-      run();
-      silence -= 1;
-    },
+    note: record.note,
+    silently: record.silently,
     spend(amount) {
       if (amount > extra) return false;
       extra -= amount;
@@ -142,12 +128,14 @@ function createRun(context: PythonContext): TrialRun {
     const known = summaries.get(callee.node);
     if (known) return known;
     summaries.set(callee.node, { value: unknown, mayRaise: true, mayFail: true });
-    const [outerSilence, outerTurns] = [silence, machine.turns];
-    [silence, machine.turns] = [0, exactly(1)];
-    const owner = owners.get(callee.node);
-    const self = callee.self ?? (owner && objects.instanceOf(owner));
-    const summary = run({ ...callee, ...(self ? { self } : {}) }, undefined, 0);
-    [silence, machine.turns] = [outerSilence, outerTurns];
+    const outer = machine.turns;
+    machine.turns = exactly(1);
+    const summary = record.aloud(() => {
+      const owner = owners.get(callee.node);
+      const self = callee.self ?? (owner && objects.instanceOf(owner));
+      return run({ ...callee, ...(self ? { self } : {}) }, undefined, 0);
+    });
+    machine.turns = outer;
     summaries.set(callee.node, summary);
     return summary;
   }
@@ -160,11 +148,8 @@ function createRun(context: PythonContext): TrialRun {
     const stuck = stuckForAll((number) => {
       const positional = sampleArguments(sampled, number, context);
       if (!positional) return undefined;
-      const found = new Set<PyNode>();
-      [extra, probe] = [sampleNodes, found];
-      run(sampled, { positional, named: new Map(), isOpen: false, isSample: true }, 0);
-      probe = undefined;
-      return found;
+      extra = sampleNodes;
+      return record.endlessIn(() => run(sampled, { positional, named: new Map(), isOpen: false, isSample: true }, 0));
     });
     extra = kept.extra;
     Object.assign(machine.totals, kept.totals);
@@ -210,5 +195,5 @@ function createRun(context: PythonContext): TrialRun {
     if (whiles.has(callee.node)) looping.set(callee.node, callee);
   }
   for (const callee of looping.values()) trySamples(callee);
-  return { observations: [...seen.values()].flatMap((kinds) => [...kinds.values()]), totals: machine.totals };
+  return { observations: record.all(), totals: machine.totals };
 }

@@ -1,5 +1,8 @@
+import { englishSignals } from './english-signals.ts';
+import { foreignSignals } from './foreign-signals.ts';
+import { markupSignals } from './markup-signals.ts';
 import { readable } from './readable.ts';
-import { englishSignals, foreignSignals, markupSignals, type Signal } from './signals.ts';
+import type { Signal } from './signal.ts';
 
 /** That a text tells a model what to do, in words for a report. */
 export interface Instruction {
