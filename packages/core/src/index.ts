@@ -60,6 +60,7 @@ export type {
   JobKey,
   JobListQuery,
   JobRepository,
+  JobWait,
 } from './ports/job-repository.ts';
 export type { OutboxReader } from './ports/outbox-reader.ts';
 export type { OutputStore } from './ports/output-store.ts';

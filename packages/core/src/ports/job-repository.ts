@@ -21,6 +21,14 @@ export interface JobEnding {
   readonly expiresAt: string;
 }
 
+export interface JobWait {
+  readonly dueAt: string;
+  /** False: no attempt has left code behind whose end is not known, so that `handedTo` goes. */
+  readonly hasRun: boolean;
+  /** The job's new count; it stays when absent. */
+  readonly deferrals?: number;
+}
+
 export interface JobListQuery {
   readonly caller: AgentId;
   readonly state?: JobState;
@@ -59,8 +67,8 @@ export interface JobRepository {
   begin(fence: JobFence, start: { readonly startedAt: string; readonly handedTo: SandboxTier }): Promise<FencedOutcome>;
   /** Lengthens the lease and `dueAt`. */
   extend(fence: JobFence, leaseUntil: string): Promise<FencedOutcome>;
-  /** Ends the lease without an end of the job: stage `waiting`, and `handedTo` goes when nothing has run. */
-  release(fence: JobFence, wait: { readonly dueAt: string; readonly hasRun: boolean }): Promise<FencedOutcome>;
+  /** Ends the lease without an end of the job: stage `waiting`. */
+  release(fence: JobFence, wait: JobWait): Promise<FencedOutcome>;
   /** The end of the job and the outcome of its execution, both or neither. */
   finish(fence: JobFence, ending: JobEnding, execution?: ExecutionRecord): Promise<FencedOutcome>;
   /**

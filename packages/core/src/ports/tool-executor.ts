@@ -19,19 +19,22 @@ export type ExecutorOutcome =
       readonly refusedByRuntime?: RuntimeRefusal;
       /** The account's rate of sandbox calls is used up for the moment. */
       readonly isRateLimited?: boolean;
+      /** This deployment has no such tier: waiting does not help. */
+      readonly isUnavailable?: boolean;
     }
   | { readonly outcome: 'unknown'; readonly reason: string };
 
 export interface ExecuteOptions {
   /** Where the code runs; never in a weaker tier than this. */
   readonly tier: SandboxTier;
-  /** How long a place in the rate of sandbox calls may be waited for. A caller is waiting: less than a second. Default 0. */
-  readonly patienceMs?: number;
   /** Stops the code where that is possible, and gives up on its outcome at any rate. */
   readonly signal?: AbortSignal;
 }
 
-/** Runs code in a sandbox, once: it never tries again by itself. Does not reject for what may go wrong on the way. */
+/**
+ * Runs code in a sandbox, once: it never tries again by itself. Does not reject for what may go wrong on the way. Whoever calls has
+ * taken a place in the tier's rate (`steps/take-turn.ts`) and has written down that the code is handed over.
+ */
 export interface ToolExecutor {
   execute(request: ExecutorRequest, options: ExecuteOptions): Promise<ExecutorOutcome>;
 }

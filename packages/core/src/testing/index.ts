@@ -21,11 +21,17 @@ export { describeArtifactLedger, type LedgerUnderTest } from './contracts/artifa
 export { describeArtifactStore } from './contracts/artifact-store.contract.ts';
 export { describeToolExecutor, describeToolSchemas, describeToolValidator } from './contracts/functions.contract.ts';
 export { describeIdempotencyStore } from './contracts/idempotency-store.contract.ts';
+export { describeJobRepository, type JobsUnderTest } from './contracts/job-repository.contract.ts';
 export {
   describePolicyDocumentStore,
   describePolicyRepository,
   describePolicySchema,
 } from './contracts/policies.contract.ts';
+export {
+  describeSandboxSessions,
+  describeWindowCounter,
+  type SessionsUnderTest,
+} from './contracts/sandbox-tier.contract.ts';
 export {
   describeExecutionRepository,
   describeOutboxReader,
@@ -35,10 +41,13 @@ export {
 export { describeToolRepository } from './contracts/tool-repository.contract.ts';
 export { describeExecutionHistory, describeToolScan } from './contracts/tool-scan.contract.ts';
 export { type AuditUnderTest, describeAuditLog, describeWorkQueue } from './contracts/trail.contract.ts';
+export { aCaller, aJobRecord, anExecutionOf } from './job-builders.ts';
 export { createMemoryArtifactStore } from './memory/memory-artifact-store.ts';
 export { createMemoryCatalogue, type MemoryCatalogue } from './memory/memory-catalogue.ts';
+export { createMemoryJobRepository } from './memory/memory-jobs.ts';
 export { createMemoryPolicyDocumentStore } from './memory/memory-policies.ts';
 export { createMemoryPorts } from './memory/memory-ports.ts';
+export { createMemorySandboxSessions, type MemorySandboxSessions } from './memory/memory-sandbox-sessions.ts';
 export {
   createMemoryExecutionRepository,
   createMemoryIdempotencyStore,
@@ -51,6 +60,7 @@ export {
   type MemoryAuditLog,
   type MemoryWorkQueue,
 } from './memory/memory-trail.ts';
+export { createMemoryWindowCounter } from './memory/memory-window-counter.ts';
 export { createScriptedExecutor, finishedWith, type ScriptedExecutor } from './memory/scripted-executor.ts';
 export { aViolation, createScriptedValidator, type ScriptedValidator } from './memory/scripted-validator.ts';
 export { createSimplePolicySchema } from './memory/simple-policy-schema.ts';

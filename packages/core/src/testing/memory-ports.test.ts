@@ -1,23 +1,31 @@
 import {
+  createMemoryExecutionRepository,
+  createMemoryJobRepository,
   createMemoryPorts,
+  createMemorySandboxSessions,
+  createMemoryWindowCounter,
   describeArtifactLedger,
   describeArtifactStore,
   describeAuditLog,
   describeExecutionHistory,
   describeExecutionRepository,
   describeIdempotencyStore,
+  describeJobRepository,
   describeOutboxReader,
   describeOutputStore,
   describePolicyDocumentStore,
   describePolicyRepository,
   describePolicySchema,
+  describeSandboxSessions,
   describeToolExecutor,
   describeToolRepository,
   describeToolScan,
   describeToolSchemas,
   describeToolValidator,
   describeVerdictCache,
+  describeWindowCounter,
   describeWorkQueue,
+  newUlid,
 } from './index.ts';
 
 const ports = createMemoryPorts();
@@ -43,3 +51,17 @@ describeAuditLog('memory', async () => ({
   find: async ({ eventId }) => ports.audit.events.find((event) => event.eventId === eventId),
 }));
 describeWorkQueue('memory', async () => ({ queue: ports.queue, received: async () => ports.queue.messages }));
+
+const executions = createMemoryExecutionRepository();
+const jobs = createMemoryJobRepository(executions);
+describeJobRepository('memory', async () => ({ jobs, executions }));
+describeWindowCounter('memory', async () => createMemoryWindowCounter());
+describeSandboxSessions('memory', async () => {
+  const sessions = createMemorySandboxSessions();
+  const start = async (name: string) => {
+    const sessionId = newUlid();
+    sessions.start({ sessionId, name, createdAt: new Date().toISOString() });
+    return sessionId;
+  };
+  return { sessions, start };
+});

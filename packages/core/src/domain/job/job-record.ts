@@ -19,6 +19,8 @@ export interface JobRecord {
   readonly order: JobOrder;
   /** How often it was taken up; the number of the last attempt is its fencing token. */
   readonly attempts: number;
+  /** How many of them found no place in the rate of sandbox calls: those are not held against the job. */
+  readonly deferrals?: number;
   /** Until then an attempt holds it; absent while nobody does. */
   readonly leaseUntil?: string;
   /** The tier that some attempt gave the code to without having heard how it ended. */

@@ -1,0 +1,14 @@
+import type { WindowCounter } from '../../ports/window-counter.ts';
+
+export function createMemoryWindowCounter(): WindowCounter {
+  const counts = new Map<string, number>();
+  return {
+    async count({ name, startsAtMs, limit }) {
+      const key = `${name}#${startsAtMs}`;
+      const counted = counts.get(key) ?? 0;
+      if (counted >= limit) return 'full';
+      counts.set(key, counted + 1);
+      return 'counted';
+    },
+  };
+}
