@@ -6,10 +6,12 @@ export { createDynamoDbExecutionHistory } from './dynamodb/dynamodb-execution-hi
 export { createDynamoDbExecutionRepository } from './dynamodb/dynamodb-execution-repository.ts';
 export { createDynamoDbHealthProbe } from './dynamodb/dynamodb-health-probe.ts';
 export { createDynamoDbIdempotencyStore } from './dynamodb/dynamodb-idempotency-store.ts';
+export { createDynamoDbJobRepository } from './dynamodb/dynamodb-job-repository.ts';
 export { createDynamoDbOutboxReader } from './dynamodb/dynamodb-outbox-reader.ts';
 export { createDynamoDbPolicyRepository } from './dynamodb/dynamodb-policy-repository.ts';
 export { createDynamoDbToolRepository } from './dynamodb/dynamodb-tool-repository.ts';
 export { createDynamoDbToolScan } from './dynamodb/dynamodb-tool-scan.ts';
+export { createDynamoDbWindowCounter } from './dynamodb/dynamodb-window-counter.ts';
 export { expiryAttribute, tableDefinition } from './dynamodb/table-definition.ts';
 export { createLambdaConnector, type LambdaConnection, type LambdaConnector } from './lambda/lambda-connection.ts';
 export { createLambdaExecutor } from './lambda/lambda-executor.ts';

@@ -1,4 +1,4 @@
-import type { AgentId, AuditEvent, Digest, ToolClaim, ToolId } from '@dtr/core';
+import type { AgentId, AuditEvent, Digest, JobKey, ToolClaim, ToolId } from '@dtr/core';
 
 /** Where every item of the table lives. Ids, digests and agent names hold no `#`. */
 export interface ItemKey {
@@ -17,9 +17,21 @@ export const sharedClaims = (digest: Digest) => `SHARED#${digest}`;
 export const outboxPartition = 'OUTBOX';
 export const outboxKey = (entryId: string): ItemKey => ({ pk: outboxPartition, sk: entryId });
 export const executionKey = (executionId: string): ItemKey => ({ pk: `EXECUTION#${executionId}`, sk: 'RESULT' });
+export const agentPartition = (agent: AgentId) => `AGENT#${agent}`;
 export const idempotencyKey = (agent: AgentId, key: string): ItemKey => ({
-  pk: `AGENT#${agent}`,
+  pk: agentPartition(agent),
   sk: `IDEMPOTENCY#${key}`,
+});
+export const jobPrefix = 'JOB#';
+/** A caller's jobs in the order of their ids, which is that of their making. */
+export const jobKey = ({ caller, jobId }: JobKey): ItemKey => ({
+  pk: agentPartition(caller),
+  sk: `${jobPrefix}${jobId}`,
+});
+/** A partition for each window, so that no partition takes the writes of more than one. */
+export const windowKey = (name: string, startsAtMs: number): ItemKey => ({
+  pk: `WINDOW#${name}#${startsAtMs}`,
+  sk: 'COUNT',
 });
 
 export const policyRegisterKey: ItemKey = { pk: 'POLICIES', sk: 'REGISTER' };
@@ -34,6 +46,8 @@ export const ownerListing = (owner: AgentId) => `OWNER#${owner}`;
 export const sharedListing = 'SHARED';
 /** Executions of one tool, beside the shared tools: the index of owners holds tools and nothing else. */
 export const runListing = (toolId: ToolId) => `RUNS#${toolId}`;
+/** Jobs that have not ended, by when somebody has to look after them. */
+export const dueListing = 'DUE';
 
 export function claimKey(claim: ToolClaim): ItemKey {
   if (claim.kind === 'name') return { pk: `OWNER#${claim.owner}`, sk: `NAME#${claim.name}` };

@@ -4,7 +4,7 @@ import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 export const expiryAttribute = 'expiresAtEpochSeconds';
 /** Tools of one owner, newest last. */
 export const ownerIndex = 'gsi1';
-/** Shared tools, newest last; and the executions of each tool. */
+/** Shared tools, newest last; the executions of each tool; and jobs by when they are due. */
 export const sharedIndex = 'gsi2';
 
 const indexOf = (name: string) => ({
