@@ -5,10 +5,12 @@ import {
   describeExecutionHistory,
   describeExecutionRepository,
   describeIdempotencyStore,
+  describeJobRepository,
   describeOutboxReader,
   describePolicyRepository,
   describeToolRepository,
   describeToolScan,
+  describeWindowCounter,
 } from '@dtr/core/testing';
 import { startTableEngine, type TableEngine, tableEnginePath, tableName } from '../testing/table-engine.ts';
 import { createDynamoDbArtifactLedger } from './dynamodb-artifact-ledger.ts';
@@ -17,10 +19,12 @@ import { createDynamoDbExecutionHistory } from './dynamodb-execution-history.ts'
 import { createDynamoDbExecutionRepository } from './dynamodb-execution-repository.ts';
 import { createDynamoDbHealthProbe } from './dynamodb-health-probe.ts';
 import { createDynamoDbIdempotencyStore } from './dynamodb-idempotency-store.ts';
+import { createDynamoDbJobRepository } from './dynamodb-job-repository.ts';
 import { createDynamoDbOutboxReader } from './dynamodb-outbox-reader.ts';
 import { createDynamoDbPolicyRepository } from './dynamodb-policy-repository.ts';
 import { createDynamoDbToolRepository } from './dynamodb-tool-repository.ts';
 import { createDynamoDbToolScan } from './dynamodb-tool-scan.ts';
+import { createDynamoDbWindowCounter } from './dynamodb-window-counter.ts';
 import { auditKey } from './keys.ts';
 
 const enginePath = tableEnginePath();
@@ -66,6 +70,11 @@ if (enginePath === undefined) {
     },
   }));
   describeIdempotencyStore('DynamoDB', async () => createDynamoDbIdempotencyStore(options()));
+  describeJobRepository('DynamoDB', async () => ({
+    jobs: createDynamoDbJobRepository(options()),
+    executions: createDynamoDbExecutionRepository(options()),
+  }));
+  describeWindowCounter('DynamoDB', async () => createDynamoDbWindowCounter(options()));
 
   describe('createDynamoDbHealthProbe', () => {
     it('is content when the table answers', async () => {

@@ -42,9 +42,9 @@ export const beginUpdate = (fence: JobFence, { startedAt, handedTo }: Parameters
 export const extendUpdate = (fence: JobFence, leaseUntil: string) =>
   fencedUpdate(fence, { set: { leaseUntil, ...dueKeys(leaseUntil) } });
 
-export const releaseUpdate = (fence: JobFence, { dueAt, hasRun }: Parameters<JobRepository['release']>[1]) =>
+export const releaseUpdate = (fence: JobFence, { dueAt, hasRun, deferrals }: Parameters<JobRepository['release']>[1]) =>
   fencedUpdate(fence, {
-    set: { stage: 'waiting', ...dueKeys(dueAt) },
+    set: { stage: 'waiting', ...dueKeys(dueAt), ...(deferrals !== undefined && { deferrals }) },
     remove: [...leaseParts, ...(hasRun ? [] : (['handedTo'] as const))],
   });
 

@@ -1,5 +1,4 @@
-import type { ExecutionId, ExecutionRecord, JobRecord } from '@dtr/core';
-import { newUlid, planner } from '@dtr/core/testing';
+import { aJobRecord, anExecutionOf } from '@dtr/core/testing';
 import { createBackoff } from '../backoff.ts';
 import { startTableEngine, type TableEngine, tableEnginePath, tableName } from '../testing/table-engine.ts';
 import { createUnluckyClient } from '../testing/unlucky-client.ts';
@@ -11,30 +10,6 @@ const enginePath = tableEnginePath();
 const now = new Date('2030-01-01T00:00:00.000Z');
 const at = (seconds: number) => new Date(now.getTime() + seconds * 1_000).toISOString();
 const ending = { state: 'succeeded', finishedAt: at(9), expiresAt: at(604_809) } as const;
-
-const aJob = (): JobRecord => {
-  const ulid = newUlid();
-  return {
-    jobId: `job-${ulid}` as JobRecord['jobId'],
-    executionId: `exec-${ulid}` as ExecutionId,
-    caller: planner,
-    kind: 'execution',
-    state: 'queued',
-    stage: 'queued',
-    order: { toolId: `tool-${ulid}` as JobRecord['order']['toolId'], version: 1, timeoutMs: 60_000 },
-    attempts: 0,
-    createdAt: at(-1),
-    dueAt: at(120),
-  };
-};
-const executionOf = ({ executionId, caller, order: { toolId } }: JobRecord): ExecutionRecord => ({
-  executionId,
-  caller,
-  toolId,
-  startedAt: at(1),
-  expiresAt: at(2_592_000),
-  body: { text: '{"status":"succeeded"}' },
-});
 
 if (enginePath === undefined) {
   it.skip('writes of jobs that are repeated: no engine for this platform (@dynoxide/linux-x64)', () => {});
@@ -49,7 +24,11 @@ if (enginePath === undefined) {
   const setUp = () => {
     const luck = createUnluckyClient(engine.endpoint);
     const backoff = createBackoff(Math.random, async () => {});
-    return { ...luck, jobs: createDynamoDbJobRepository({ client: luck.client, tableName, backoff }), job: aJob() };
+    return {
+      ...luck,
+      jobs: createDynamoDbJobRepository({ client: luck.client, tableName, backoff }),
+      job: aJobRecord({ dueAt: at(120) }),
+    };
   };
   const setUpClaimed = async () => {
     const world = setUp();
@@ -103,7 +82,7 @@ if (enginePath === undefined) {
       ['alone', false],
     ])('ends a job %s, and once', async (_name, hasExecution) => {
       const { jobs, job, fence, loseNextAnswer } = await setUpClaimed();
-      const execution = hasExecution ? executionOf(job) : undefined;
+      const execution = hasExecution ? anExecutionOf(job) : undefined;
       loseNextAnswer();
 
       expect(await jobs.finish(fence, ending, execution)).toBe('written');
@@ -140,7 +119,7 @@ if (enginePath === undefined) {
       const sentBefore = sent.length;
       refuseNext(5);
 
-      const write = verb === 'extend' ? jobs.extend(fence, at(80)) : jobs.finish(fence, ending, executionOf(job));
+      const write = verb === 'extend' ? jobs.extend(fence, at(80)) : jobs.finish(fence, ending, anExecutionOf(job));
 
       expect(await write).toBe('written');
       expect(sent.length - sentBefore).toBe(6);
@@ -153,7 +132,7 @@ if (enginePath === undefined) {
       refuseNext(6);
       await expect(jobs.extend(fence, at(80))).rejects.toMatchObject(outage);
       refuseNext(6);
-      await expect(jobs.finish(fence, ending, executionOf(job))).rejects.toMatchObject(outage);
+      await expect(jobs.finish(fence, ending, anExecutionOf(job))).rejects.toMatchObject(outage);
       expect(await jobs.find(job)).toMatchObject({ state: 'queued', dueAt: at(60) });
     });
   });
@@ -164,7 +143,7 @@ if (enginePath === undefined) {
     const executions = createDynamoDbExecutionRepository({ client, tableName });
 
     expect(later).toMatchObject({ outcome: 'claimed', job: { attempts: 2 } });
-    expect(await jobs.finish(fence, ending, executionOf(job))).toBe('lost');
+    expect(await jobs.finish(fence, ending, anExecutionOf(job))).toBe('lost');
     expect(await executions.find(job.executionId)).toBeUndefined();
   });
 }
