@@ -23,5 +23,7 @@ export { createS3OutputStore } from './s3/s3-output-store.ts';
 export { createS3PolicyDocumentStore } from './s3/s3-policy-document-store.ts';
 export { createS3VerdictCache } from './s3/s3-verdict-cache.ts';
 export { createSqsConnector, type SqsConnection, type SqsConnector } from './sqs/sqs-connection.ts';
+export { createSqsDeadLetters } from './sqs/sqs-dead-letters.ts';
+export { createSqsReceivedMessages } from './sqs/sqs-received-messages.ts';
 export { createSqsWorkQueue } from './sqs/sqs-work-queue.ts';
 export { systemClock } from './system-clock.ts';

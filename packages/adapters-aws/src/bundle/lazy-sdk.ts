@@ -15,7 +15,12 @@ const lazyPackages = {
     'PutObjectCommand',
   ],
   '@aws-sdk/client-lambda': ['LambdaClient', 'InvokeCommand'],
-  '@aws-sdk/client-sqs': ['SQSClient', 'SendMessageCommand'],
+  '@aws-sdk/client-sqs': [
+    'SQSClient',
+    'ChangeMessageVisibilityCommand',
+    'GetQueueAttributesCommand',
+    'SendMessageCommand',
+  ],
   '@aws-sdk/s3-request-presigner': ['getSignedUrl'],
 } as const;
 

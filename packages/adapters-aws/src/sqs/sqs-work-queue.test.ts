@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { authenticatedAgent } from '@dtr/core';
 import { describeWorkQueue } from '@dtr/core/testing';
 import { type FakeService, startFakeService, testCredentials } from '../testing/fake-service.ts';
 import { createSqsConnector } from './sqs-connection.ts';
@@ -42,7 +43,22 @@ describe('createSqsWorkQueue', () => {
     expect(JSON.parse(service.requests[0]?.body ?? '')).toEqual({
       QueueUrl: `${service.endpoint}/000000000000/work`,
       MessageBody: JSON.stringify(message),
+      MessageGroupId: 'system',
     });
+  });
+
+  it('makes a group of the messages of each agent, and keeps back what is to be delayed', async () => {
+    const { service, queue } = await open(accepting);
+    const agents = ['000000000000/role/weiß nicht', '000000000000/role/other'].map(authenticatedAgent);
+
+    for (const agent of [...agents, ...agents]) await queue.send(message, { agent, delaySeconds: 5 });
+
+    const sent = service.requests.map(({ body }) => JSON.parse(body));
+    const [first, second, ...again] = sent.map(({ MessageGroupId }) => MessageGroupId);
+    expect(first).toMatch(/^[0-9a-f]{32}$/);
+    expect(second).not.toBe(first);
+    expect(again).toEqual([first, second]);
+    expect(sent.map(({ DelaySeconds }) => DelaySeconds)).toEqual([5, 5, 5, 5]);
   });
 
   it.each([500, 503])('reports an outage when the queue answers %i', async (status) => {
