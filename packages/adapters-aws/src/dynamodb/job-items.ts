@@ -7,7 +7,7 @@ import { expiryAttribute } from './table-definition.ts';
 /** What stands in a job's item beside the record: for the table, or for a write to know itself when it is repeated. */
 interface JobItemParts extends ItemKey {
   /** `dueAt` is kept as the key of the index alone. */
-  readonly gsi2pk?: typeof dueListing;
+  readonly gsi2pk?: string;
   readonly gsi2sk?: string;
   /** Of the claim that holds the job. */
   readonly token?: string;
@@ -36,7 +36,7 @@ export function toJobItem({ dueAt, ...job }: JobRecord): JobItem {
   return {
     ...jobKey(job),
     ...job,
-    ...(dueAt !== undefined && dueKeys(dueAt)),
+    ...(dueAt !== undefined && dueKeys(job, dueAt)),
     ...(job.expiresAt !== undefined && expiryOf(job.expiresAt)),
   };
 }
@@ -47,7 +47,10 @@ export function toJobRecord(item: Item | JobItem): JobRecord {
   return { ...kept, ...(dueAt !== undefined && { dueAt }) } as unknown as JobRecord;
 }
 
-export const dueKeys = (dueAt: string) => ({ gsi2pk: dueListing, gsi2sk: dueAt }) as const;
+export const dueKeys = ({ jobId }: Pick<JobRecord, 'jobId'>, dueAt: string) => ({
+  gsi2pk: dueListing(jobId),
+  gsi2sk: dueAt,
+});
 
 /** The attributes that an end sets. */
 export const endOf = ({ state, error, finishedAt, expiresAt }: JobEnding) => ({

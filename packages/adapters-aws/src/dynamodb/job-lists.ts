@@ -3,8 +3,8 @@ import type { JobId, JobListQuery, JobRecord, PositionedPage } from '@dtr/core';
 import type { Backoff } from '../backoff.ts';
 import { asking } from '../outage.ts';
 import { toJobRecord } from './job-items.ts';
-import { agentPartition, dueListing, type ItemKey, jobKey, jobPrefix } from './keys.ts';
-import { queryItems } from './query-items.ts';
+import { agentPartition, dueListings, type ItemKey, jobKey, jobPrefix } from './keys.ts';
+import { type Item, queryItems } from './query-items.ts';
 import { readItems } from './read-items.ts';
 import { sharedIndex } from './table-definition.ts';
 
@@ -29,21 +29,21 @@ export async function listJobs(
   return { items, ...(position !== undefined && { position }) };
 }
 
-/** Jobs as they are now, those that the index knew to be due. */
+/** Those that the index knows to be due, as they are now. */
 export async function listDueJobs(
   deps: ListDeps,
   { before, limit }: { readonly before: string; readonly limit: number },
 ): Promise<readonly JobRecord[]> {
   const { client, tableName } = deps;
-  const query = {
+  const queryOf = (listing: string) => ({
     TableName: tableName,
     IndexName: sharedIndex,
     KeyConditionExpression: `${sharedIndex}pk = :pk AND ${sharedIndex}sk < :before`,
-    ExpressionAttributeValues: { ':pk': dueListing, ':before': before },
-  };
-  const keys = (await queryItems(client, query, limit)).map(
-    ({ pk, sk }): ItemKey => ({ pk: String(pk), sk: String(sk) }),
-  );
+    ExpressionAttributeValues: { ':pk': listing, ':before': before },
+  });
+  const found = await Promise.all(dueListings.map((listing) => queryItems(client, queryOf(listing), limit)));
+  const longest = found.flat().sort(byIndexKey).slice(0, limit);
+  const keys = longest.map(({ pk, sk }): ItemKey => ({ pk: String(pk), sk: String(sk) }));
   const jobs = (await readItems(deps, keys)).map(toJobRecord);
   return jobs.filter(({ dueAt }) => dueAt !== undefined && dueAt < before).sort(byDueAt);
 }
@@ -82,6 +82,10 @@ const renamed = (sign: string, entries: readonly (readonly [string, string])[]) 
 
 const jobIdIn = (sk: unknown) => String(sk).slice(jobPrefix.length);
 
-function byDueAt({ dueAt: left = '' }: JobRecord, { dueAt: right = '' }: JobRecord): number {
-  return left < right ? -1 : Number(left > right);
+const byDueAt = (left: JobRecord, right: JobRecord) => inOrder(left.dueAt, right.dueAt);
+const byIndexKey = (left: Item, right: Item) => inOrder(left[`${sharedIndex}sk`], right[`${sharedIndex}sk`]);
+
+function inOrder(left: unknown, right: unknown): number {
+  if (left === right) return 0;
+  return String(left) < String(right) ? -1 : 1;
 }

@@ -30,7 +30,7 @@ const dueParts = ['gsi2pk', 'gsi2sk'] as const;
 
 export const claimUpdate = (key: JobKey, { now, leaseUntil, token }: Parameters<JobRepository['claim']>[1]) =>
   jobUpdate(key, {
-    set: { stage: 'preparing', leaseUntil, token, ...dueKeys(leaseUntil) },
+    set: { stage: 'preparing', leaseUntil, token, ...dueKeys(key, leaseUntil) },
     isAttempt: true,
     condition: `${isOpen} AND ${isFree}`,
     values: { ':now': now.toISOString() },
@@ -40,11 +40,11 @@ export const beginUpdate = (fence: JobFence, { startedAt, handedTo }: Parameters
   fencedUpdate(fence, { set: { state: 'running', stage: 'running', handedTo }, setOnce: { startedAt } });
 
 export const extendUpdate = (fence: JobFence, leaseUntil: string) =>
-  fencedUpdate(fence, { set: { leaseUntil, ...dueKeys(leaseUntil) } });
+  fencedUpdate(fence, { set: { leaseUntil, ...dueKeys(fence, leaseUntil) } });
 
 export const releaseUpdate = (fence: JobFence, { dueAt, hasRun, deferrals }: Parameters<JobRepository['release']>[1]) =>
   fencedUpdate(fence, {
-    set: { stage: 'waiting', ...dueKeys(dueAt), ...(deferrals !== undefined && { deferrals }) },
+    set: { stage: 'waiting', ...dueKeys(fence, dueAt), ...(deferrals !== undefined && { deferrals }) },
     remove: [...leaseParts, ...(hasRun ? [] : (['handedTo'] as const))],
   });
 
@@ -70,7 +70,7 @@ export const askToCancelUpdate = (key: JobKey, now: Date) =>
 /** `dueAt` as it was read and as it shall be; either may stand there, should this be a repetition. */
 export const postponeUpdate = (key: JobKey, before: string, dueAt: string) =>
   jobUpdate(key, {
-    set: dueKeys(dueAt),
+    set: dueKeys(key, dueAt),
     condition: `${isOpen} AND gsi2sk IN (:before, :gsi2sk)`,
     values: { ':before': before },
   });
