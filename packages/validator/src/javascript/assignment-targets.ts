@@ -1,13 +1,16 @@
-import type { ScriptNode } from './tree.ts';
+import { outermost } from './expressions.ts';
+import type { ScriptNode, ScriptTree } from './tree.ts';
 
-/** Whether what stands directly above an expression assigns to it, updates, deletes or fills it. */
-export function isTarget(node: ScriptNode, parent: ScriptNode | undefined): boolean {
+/** Whether what stands around an expression assigns to it, updates, deletes or fills it: `(a.b as any) = 1` does. */
+export function isTarget(node: ScriptNode, tree: ScriptTree): boolean {
+  const target = outermost(node, tree);
+  const parent = tree.parentOf(target);
   switch (parent?.type) {
     case 'AssignmentExpression':
     case 'AssignmentPattern':
     case 'ForInStatement':
     case 'ForOfStatement':
-      return parent.left === node;
+      return parent.left === target;
     case 'UpdateExpression':
     case 'ArrayPattern':
     case 'RestElement':
@@ -15,7 +18,7 @@ export function isTarget(node: ScriptNode, parent: ScriptNode | undefined): bool
     case 'UnaryExpression':
       return parent.operator === 'delete';
     case 'Property':
-      return parent.value === node;
+      return parent.value === target;
     default:
       return false;
   }

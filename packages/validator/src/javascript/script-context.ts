@@ -40,9 +40,9 @@ export function createScriptContext(
   const globals = new Set(policy.allowedGlobals[language]);
   const written = analyseScopes(tree);
   const scopes = plainNames(tree, written, globals) ? analyseScopes(tree) : written;
-  const initial = createTables(scopes, tree);
-  const fold = createFolder(scopes, initial, tree);
+  const tables = createTables(scopes, tree);
+  const fold = createFolder(scopes, tables, tree);
   const calls = indexCalls(tree);
   const pathsOf = createPaths({ tree, scopes, fold, calls });
-  return { source, language, policy, tree, scopes, globals, initial, fold, calls, pathsOf };
+  return { source, language, policy, tree, scopes, globals, initial: tables.initial, fold, calls, pathsOf };
 }

@@ -53,5 +53,5 @@ function isOnlyRead(node: ScriptNode, tree: ScriptTree): boolean {
   const use = tree.parentOf(parent);
   const isCalled = use?.type === 'CallExpression' && use.callee === parent;
   if (isCalled) return !resizing.has(nameOf(parent) ?? 'push') && nameOf(parent) !== 'fill';
-  return !isTarget(parent, use);
+  return !isTarget(parent, tree);
 }

@@ -18,7 +18,7 @@ function collect({ tree }: ScriptContext): ReadonlyMap<string, readonly Member[]
   const byName = new Map<string, Member[]>();
   for (const node of tree.nodesOf('MemberExpression')) {
     const name = memberName(node);
-    if (name === undefined || !isTarget(node, tree.parentOf(node))) continue;
+    if (name === undefined || !isTarget(node, tree)) continue;
     const same = byName.get(name);
     if (same) same.push(node);
     else byName.set(name, [node]);

@@ -106,7 +106,7 @@ function isHandedOut(node: ScriptNode, { tree, scopes }: ScriptContext, countsRe
     return false;
   if (parent?.type === 'MemberExpression' && parent.object === node) {
     if (!countsResizing) return false;
-    return resizing.has(nameOf(parent) ?? '') || isTarget(parent, tree.parentOf(parent));
+    return resizing.has(nameOf(parent) ?? '') || isTarget(parent, tree);
   }
   if (parent?.type === 'CallExpression') return !isBuiltIn(parent.callee, scopes.isFree);
   return !(parent?.type === 'AssignmentExpression' && parent.left === node);

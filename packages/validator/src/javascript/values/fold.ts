@@ -2,21 +2,13 @@ import { assignmentsTo } from '../assignments.ts';
 import { nameOf, unwrap } from '../expressions.ts';
 import type { ScriptScopes } from '../scopes.ts';
 import type { NodeOf, ScriptNode, ScriptTree } from '../tree.ts';
-import type { InitialOf } from './constant-tables.ts';
-import { notConstant, textOf } from './evaluate/constant.ts';
+import type { ConstantTables } from './constant-tables.ts';
+import { type Constant, depthOf, notConstant, textOf } from './evaluate/constant.ts';
 import { evaluate } from './evaluate/evaluate.ts';
+import { valuesOfCall } from './fold-calls.ts';
 import { joined } from './fold-lists.ts';
 import { createItems } from './loop-items.ts';
-import {
-  concatenate,
-  foldAt,
-  maximumChars,
-  maximumValues,
-  only,
-  type ScriptFold,
-  union,
-  type Values,
-} from './value-sets.ts';
+import { concatenate, foldAt, maximumChars, maximumValues, type ScriptFold, union, type Values } from './value-sets.ts';
 
 const maximumDepth = 40;
 /** A variable that is assigned more often counts as unknown. */
@@ -34,19 +26,18 @@ const evaluable = new Set([
 ]);
 
 /** Constant folding over strings: what an obfuscated key comes to without running anything. */
-export function createFolder(scopes: ScriptScopes, initial: InitialOf, tree: ScriptTree): ScriptFold {
+export function createFolder(scopes: ScriptScopes, tables: ConstantTables, tree: ScriptTree): ScriptFold {
   const known = new Map<ScriptNode, Values>();
-  const facts = { scopes, initial, tree };
+  const tableOf = new Map<ScriptNode, boolean>();
   const itemsOf = createItems(scopes, tree);
   let stepsLeft = maximumSteps;
-  const evaluated = (node: ScriptNode): Values => {
-    const items = itemsOf(node);
-    if ((!items && !evaluable.has(node.type)) || stepsLeft <= 0) return undefined;
+  /** Calls back with what an expression comes to, when that is constant. */
+  const evaluated = <Result>(node: ScriptNode, use: (value: Constant) => Result): Result | undefined => {
+    if (stepsLeft <= 0) return undefined;
     const budget = { steps: Math.min(stepsLeft, maximumStepsAtOnce) };
     const before = budget.steps;
     try {
-      const value = evaluate(items?.of ?? node, new Map(), { ...facts, budget });
-      return new Set(items ? items.pick(value).map(textOf) : [textOf(value)]);
+      return use(evaluate(node, new Map(), { ...facts, budget }));
     } catch (error) {
       if (error === notConstant) return undefined;
       throw error;
@@ -54,11 +45,22 @@ export function createFolder(scopes: ScriptScopes, initial: InitialOf, tree: Scr
       stepsLeft -= before - budget.steps;
     }
   };
+  const textsOf = (node: ScriptNode): Values => {
+    const items = itemsOf(node);
+    if (items) return evaluated(items.of, (value) => new Set(items.pick(value).map(textOf)));
+    return evaluable.has(node.type) ? evaluated(node, (value) => new Set([textOf(value)])) : undefined;
+  };
+  const isTable = (node: ScriptNode): boolean => {
+    const found = tableOf.get(node) ?? evaluated(node, (value) => depthOf(value) > 0) ?? false;
+    tableOf.set(node, found);
+    return found;
+  };
+  const facts = { ...tables, scopes, tree, isTable };
   const fold = (node: ScriptNode, depth: number): Values => {
     if (depth > maximumDepth || known.has(node)) return known.get(node);
     // Unknown while it is being worked out, so that variables which need each other come to an end.
     known.set(node, undefined);
-    const values = valuesOf(unwrap(node), (child) => fold(child, depth + 1), facts) ?? evaluated(unwrap(node));
+    const values = valuesOf(unwrap(node), (child) => fold(child, depth + 1), facts) ?? textsOf(unwrap(node));
     const isSmall = values && values.size <= maximumValues && [...values].every(({ length }) => length <= maximumChars);
     if (isSmall) known.set(node, values);
     return known.get(node);
@@ -66,10 +68,11 @@ export function createFolder(scopes: ScriptScopes, initial: InitialOf, tree: Scr
   return (node) => fold(node, 0);
 }
 
-interface Facts {
+interface Facts extends ConstantTables {
   readonly scopes: ScriptScopes;
-  readonly initial: InitialOf;
   readonly tree: ScriptTree;
+  /** Whether an expression is constant and comes to a list: `'a,b'.split(',')`. */
+  readonly isTable: (node: ScriptNode) => boolean;
 }
 
 function valuesOf(node: ScriptNode, fold: ScriptFold, facts: Facts): Values {
@@ -93,7 +96,7 @@ function valuesOf(node: ScriptNode, fold: ScriptFold, facts: Facts): Values {
     case 'MemberExpression':
       return ofMember(node, fold, facts);
     case 'CallExpression':
-      return ofCall(node, fold, facts);
+      return valuesOfCall(node, fold, facts.scopes);
     default:
       return undefined;
   }
@@ -108,14 +111,25 @@ function ofTemplate({ quasis, expressions }: NodeOf<'TemplateLiteral'>, fold: Sc
 
 const lastOf = (nodes: readonly ScriptNode[], fold: ScriptFold) => foldAt(nodes, nodes.length - 1, fold);
 
-function ofName(node: NodeOf<'Identifier'>, fold: ScriptFold, { initial, scopes, tree }: Facts): Values {
-  const value = initial(node);
-  if (value) return fold(value);
+function ofName(node: NodeOf<'Identifier'>, fold: ScriptFold, facts: Facts): Values {
+  const { initial, scopes, tree } = facts;
   const variable = scopes.variableOf(node);
+  const value = initial(node);
+  if (value && variable) return facts.depthRead(variable) === 0 && isTable(value, facts) ? undefined : fold(value);
   const writes = variable ? assignmentsTo(variable) : [];
   const isDeclared = variable?.defs.length === 1 && variable.defs[0]?.node.type === 'VariableDeclarator';
   if (!isDeclared || writes.length < 2 || writes.length > maximumWrites) return undefined;
   return union(writes.map(({ identifier }) => foldWritten(tree.parentOf(identifier), fold)));
+}
+
+/** Whether an expression may come to a list: then its text of now says nothing of what it is later. */
+function isTable(node: ScriptNode, facts: Facts): boolean {
+  const value = unwrap(node);
+  if (value.type === 'ConditionalExpression')
+    return isTable(value.consequent, facts) || isTable(value.alternate, facts);
+  if (value.type === 'LogicalExpression') return isTable(value.left, facts) || isTable(value.right, facts);
+  if (value.type === 'ArrayExpression' || value.type === 'ObjectExpression') return true;
+  return evaluable.has(value.type) && facts.isTable(value);
 }
 
 /** `side = 'left'`, and neither `side += 'left'` nor `[side] = …`. */
@@ -149,43 +163,4 @@ function elementsOf(array: NodeOf<'ArrayExpression'>, index: ScriptNode, fold: S
 
 function* membersIn({ elements }: NodeOf<'ArrayExpression'>, fold: ScriptFold): Generator<Values> {
   for (const element of elements) yield element ? fold(element) : undefined;
-}
-
-const textMethods = new Map<string, (text: string, ...args: string[]) => string>([
-  ['toLowerCase', (text) => text.toLowerCase()],
-  ['toUpperCase', (text) => text.toUpperCase()],
-  ['trim', (text) => text.trim()],
-  ['toString', (text) => text],
-  ['concat', (text, ...others) => text + others.join('')],
-  ['replace', (text, from = '', to = '') => text.replace(from, to)],
-  ['replaceAll', (text, from = '', to = '') => text.replaceAll(from, to)],
-  ['slice', (text, from = '0', to = String(text.length)) => text.slice(Number(from), Number(to))],
-  ['substring', (text, from = '0', to = String(text.length)) => text.substring(Number(from), Number(to))],
-]);
-
-function ofCall({ callee, arguments: args }: NodeOf<'CallExpression'>, fold: ScriptFold, facts: Facts): Values {
-  const constants = args.map((argument) => only(fold(argument)));
-  if (callee.type === 'Identifier' && facts.scopes.isFree(callee)) return ofGlobalCall(callee.name, constants);
-  if (callee.type !== 'MemberExpression') return undefined;
-  const method = nameOf(callee) ?? '';
-  if (method === 'fromCharCode' || method === 'fromCodePoint') return ofCodePoints(constants);
-  if (method === 'join') return joined(callee.object, args.length === 0 ? new Set([',']) : foldAt(args, 0, fold), fold);
-  const change = textMethods.get(method);
-  if (!change || constants.some((constant) => constant === undefined)) return undefined;
-  if (method === 'toString' && args.length > 0) return undefined;
-  const texts = fold(callee.object);
-  return texts && new Set([...texts].map((text) => change(text, ...(constants as string[]))));
-}
-
-function ofGlobalCall(name: string, [text]: readonly (string | undefined)[]): Values {
-  if (text === undefined) return undefined;
-  if (name === 'String') return new Set([text]);
-  if (name === 'atob') return new Set([Buffer.from(text, 'base64').toString('latin1')]);
-  return undefined;
-}
-
-function ofCodePoints(constants: readonly (string | undefined)[]): Values {
-  const numbers = constants.map(Number);
-  const isText = numbers.every((number) => Number.isInteger(number) && number >= 0 && number <= 0x10ffff);
-  return isText ? new Set([String.fromCodePoint(...numbers)]) : undefined;
 }

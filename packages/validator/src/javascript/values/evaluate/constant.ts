@@ -58,3 +58,15 @@ export function listOf(value: Constant): Constant[] {
   if (Array.isArray(value)) return value;
   throw notConstant;
 }
+
+/** How many lists and maps are inside one another; without end where one holds itself. Looks at each once. */
+export function depthOf(value: Constant, known = new Map<Constant, number>()): number {
+  if (!Array.isArray(value) && !(value instanceof Map)) return 0;
+  const found = known.get(value);
+  if (found !== undefined) return found;
+  known.set(value, Number.POSITIVE_INFINITY);
+  let deepest = 0;
+  for (const member of value.values()) deepest = Math.max(deepest, depthOf(member, known));
+  known.set(value, 1 + deepest);
+  return 1 + deepest;
+}

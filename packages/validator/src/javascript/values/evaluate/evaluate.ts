@@ -1,11 +1,12 @@
 import { isFunction, nameOf, unwrap } from '../../expressions.ts';
 import type { ScriptScopes } from '../../scopes.ts';
 import type { NodeOf, ScriptNode } from '../../tree.ts';
-import type { InitialOf } from '../constant-tables.ts';
+import type { ConstantTables } from '../constant-tables.ts';
 import {
   bounded,
   type Closure,
   type Constant,
+  depthOf,
   isClosure,
   listOf,
   type Names,
@@ -19,9 +20,8 @@ import { memberOf, onList, onText } from './methods.ts';
 import { binary, unary } from './operators.ts';
 import { runFunction } from './run-function.ts';
 
-export interface Evaluation {
+export interface Evaluation extends ConstantTables {
   readonly scopes: ScriptScopes;
-  readonly initial: InitialOf;
   /** Counts down; nothing is evaluated any more at zero. */
   readonly budget: { steps: number };
 }
@@ -100,7 +100,10 @@ function ofName(node: NodeOf<'Identifier'>, names: Names, facts: Evaluation, dep
     return { kind: 'function', node: declared, names: new Map() };
   const initial = facts.initial(node);
   if (!initial) throw notConstant;
-  return evaluate(initial, new Map(), facts, depth + 1);
+  const value = evaluate(initial, new Map(), facts, depth + 1);
+  // What is no table where it is written may come to one: `'a,b'.split(',')`.
+  if (depthOf(value) > facts.depthRead(variable)) throw notConstant;
+  return value;
 }
 
 /** `String` or `String.fromCharCode`, of free names only. */
