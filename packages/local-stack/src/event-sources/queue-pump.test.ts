@@ -1,4 +1,4 @@
-import { SendMessageBatchCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { InvocationOutcome } from '../lambda/invocation.ts';
 import { LambdaError } from '../lambda/lambda-error.ts';
 import { createLambdaService } from '../lambda/lambda-service.ts';
@@ -12,6 +12,7 @@ import { type QueuePump, type QueuePumpOptions, startQueuePump } from './queue-p
 interface Event {
   readonly Records: readonly {
     readonly messageId: string;
+    readonly receiptHandle: string;
     readonly body: string;
     readonly attributes: Readonly<Record<string, string>>;
   }[];
@@ -53,6 +54,11 @@ describe('the queue pump', () => {
         Entries: bodies.map((body, index) => ({ Id: `m${index}`, MessageBody: body })),
       }),
     );
+
+  const hide = (ReceiptHandle: string | undefined, VisibilityTimeout: number) =>
+    sqs
+      .client()
+      .send(new ChangeMessageVisibilityCommand({ QueueUrl: queue.QueueUrl, ReceiptHandle, VisibilityTimeout }));
 
   const answered = (value: unknown, ok = true): InvocationOutcome => ({
     ok,
@@ -190,6 +196,48 @@ describe('the queue pump', () => {
     await eventually(() => events.length === 2, 'they came back');
 
     expect(counts()).toMatchObject({ inFlight: 2 });
+  });
+
+  it('brings a failed message back when the function says, not when its queue does', async () => {
+    await sendAll(['good', 'bad']);
+    start(async (event) => {
+      const bad = event.Records.find(({ body }) => body === 'bad');
+      if (bad && events.length === 1) await hide(bad.receiptHandle, 20);
+      return events.length === 1 ? failing('bad')(event) : undefined;
+    });
+    await eventually(() => counts().inFlight === 1, 'the first attempt');
+
+    sqs.pass(21);
+    sqs.server.queues.setAttributes('work', {});
+    await eventually(isEmpty, 'it came back and was done');
+
+    expect(bodies()).toEqual(['good', 'bad', 'bad']);
+  });
+
+  it('deletes no message that came back while the function had it and is in other hands', async () => {
+    const { promise: firstMayEnd, resolve: endFirst } = Promise.withResolvers<void>();
+    const { promise: secondMayEnd, resolve: endSecond } = Promise.withResolvers<void>();
+    const ended: string[] = [];
+    await send('m');
+    start(
+      async (event) => {
+        const attempt = event.Records[0]?.attributes.ApproximateReceiveCount;
+        if (attempt === '1') await hide(event.Records[0]?.receiptHandle, 0);
+        await (attempt === '1' ? firstMayEnd : secondMayEnd);
+        ended.push(`attempt ${attempt}`);
+        return attempt === '1' ? undefined : failing('m')(event);
+      },
+      { maximumConcurrency: 2 },
+    );
+    await eventually(() => events.length === 2, 'another has it too');
+
+    endFirst();
+    await eventually(() => ended.length === 1, 'the first is done with it');
+    endSecond();
+    await eventually(() => ended.length === 2, 'the second has failed');
+
+    expect(ended).toEqual(['attempt 1', 'attempt 2']);
+    expect(counts()).toMatchObject({ visible: 0, inFlight: 1 });
   });
 
   it('takes a batch for done whatever is answered, when the function does not report single messages', async () => {

@@ -72,12 +72,24 @@ async function poll(options: QueuePumpOptions, signal: AbortSignal): Promise<voi
 
 /** Hands messages over once. Rejects when the function was not run; the messages then come back by themselves. */
 async function deliver(options: QueuePumpOptions, { messages, payload }: QueueEvent): Promise<void> {
-  const { queues, queueName, functionName, invoke, log } = options;
+  const { queueName, functionName, invoke, log } = options;
   const outcome = await invoke(functionName, payload);
   const done = messages.filter(settledBy(options, outcome, messages));
-  for (const { receiptHandle } of done) queues.delete(queueName, receiptHandle);
+  for (const message of done) remove(options, message);
   const failed = messages.length - done.length;
   if (failed > 0) log.write('warn', 'queue-pump', 'messages failed', { queueName, functionName, failed });
+}
+
+/**
+ * A message that has come back meanwhile, and is in other hands, stays: its receipt is another's. What cannot be deleted comes back, and
+ * keeps nothing else from being deleted.
+ */
+function remove({ queues, queueName, log }: QueuePumpOptions, { messageId, receiptHandle }: ReceivedMessage): void {
+  try {
+    queues.delete(queueName, receiptHandle);
+  } catch (error) {
+    log.write('warn', 'queue-pump', 'a message was not deleted', { queueName, messageId, reason: `${error}` });
+  }
 }
 
 function settledBy(

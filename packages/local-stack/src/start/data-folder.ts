@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StartError } from './start-error.ts';
@@ -6,6 +6,8 @@ import { StartError } from './start-error.ts';
 /** The folder with everything that outlives the stack. */
 export interface DataFolder {
   readonly dir: string;
+  /** No stack has used it before. */
+  readonly isNew: boolean;
   readonly credentialsFile: string;
   readonly endpointsFile: string;
   readonly keysFile: string;
@@ -35,9 +37,11 @@ export function openDataFolder(dir: string): DataFolder {
       { cause },
     );
   }
+  const isNew = !existsSync(holderFile);
   writeFileSync(holderFile, String(process.pid));
   return {
     dir,
+    isNew,
     credentialsFile: join(dir, 'credentials'),
     endpointsFile: join(dir, 'endpoints.json'),
     keysFile: join(dir, 'keys.json'),

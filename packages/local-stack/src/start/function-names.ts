@@ -8,3 +8,5 @@ export const bucketName = 'dtr-local-artifacts';
 /** Of the worker, and where its messages end that failed too often. */
 export const queueName = 'dtr-local-work';
 export const deadLetterQueueName = 'dtr-local-work-dead';
+/** The interpreter that AgentCore itself provides. */
+export const codeInterpreterId = 'aws.codeinterpreter.v1';

@@ -4,27 +4,47 @@ import { join } from 'node:path';
 import type { Credentials } from '@dtr/client';
 import { accountId, type LambdaFunction, type Scaling } from '../lambda/lambda-function.ts';
 import type { Endpoints } from './endpoints.ts';
-import { bucketName, deployedName, type FunctionName, functionNames, tableName } from './function-names.ts';
+import {
+  bucketName,
+  codeInterpreterId,
+  deployedName,
+  type FunctionName,
+  functionNames,
+  tableName,
+} from './function-names.ts';
 import type { Keys } from './keys.ts';
 import { StartError } from './start-error.ts';
 
 interface Size {
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
-  readonly maximum: (cores: number) => number;
+  readonly maximum: (room: Room) => number;
+}
+
+interface Room {
+  readonly cores: number;
+  /** Batches of messages that the worker has at the same time. */
+  readonly workers: number;
 }
 
 /** What each function is given; the same kinds of numbers that Terraform gives it in an environment. */
 const sizes: Readonly<Record<FunctionName, Size>> = {
-  'tool-manager': { timeoutSeconds: 30, memoryMb: 512, maximum: (cores) => Math.max(8, 2 * cores) },
-  validator: { timeoutSeconds: 20, memoryMb: 1_024, maximum: (cores) => Math.max(2, cores) },
-  executor: { timeoutSeconds: 900, memoryMb: 2_048, maximum: (cores) => Math.max(4, 2 * cores) },
-  worker: { timeoutSeconds: 60, memoryMb: 512, maximum: () => workerConcurrency },
+  'tool-manager': { timeoutSeconds: 30, memoryMb: 512, maximum: ({ cores }) => Math.max(8, 2 * cores) },
+  validator: { timeoutSeconds: 20, memoryMb: 1_024, maximum: ({ cores }) => Math.max(2, cores) },
+  // The longest execution of its tier, 25 s, and what comes before and after it. Jobs leave some of it to callers that wait.
+  executor: {
+    timeoutSeconds: 35,
+    memoryMb: 2_048,
+    maximum: ({ cores, workers }) => Math.max(4, 2 * cores, workers + 2),
+  },
+  // The longest execution of a job, and what comes before and after it. One more than the queue keeps busy is for the schedule.
+  worker: { timeoutSeconds: 900, memoryMb: 512, maximum: ({ workers }) => workers + 1 },
 };
 
-/** Batches of messages that the worker has at the same time. */
-export const workerConcurrency = 2;
 export const workerTimeoutSeconds = sizes.worker.timeoutSeconds;
+
+/** A job that takes its time leaves the others to the rest. */
+export const usualWorkers = (): number => Math.max(4, 2 * availableParallelism());
 
 export interface FunctionsInput {
   readonly codeRoot: string;
@@ -33,12 +53,16 @@ export interface FunctionsInput {
   readonly version: string;
   readonly logLevel: string;
   readonly queueUrl: string;
+  readonly deadLetterQueueUrl: string;
+  /** Batches of messages that the worker has at the same time. */
+  readonly workers: number;
   /** Signs in place of the roles of those who have rights, for endpoints that are not ours. */
   readonly ownCredentials: Credentials | undefined;
 }
 
 /** The functions as they are deployed on this machine. */
-export function localFunctions({ codeRoot, ownCredentials, ...input }: FunctionsInput): readonly LambdaFunction[] {
+export function localFunctions(given: FunctionsInput): readonly LambdaFunction[] {
+  const { codeRoot, ownCredentials, workers, ...input } = given;
   return functionNames.map((name) => ({
     name: deployedName(name),
     shortName: name,
@@ -48,7 +72,7 @@ export function localFunctions({ codeRoot, ownCredentials, ...input }: Functions
     memoryMb: sizes[name].memoryMb,
     environment: { ...commonEnvironment(input), ...environmentOf(name, input) },
     credentials: (hasRights(name) ? ownCredentials : undefined) ?? input.keys.roles[name],
-    scaling: scalingOf(name),
+    scaling: scalingOf(name, workers),
   }));
 }
 
@@ -64,9 +88,15 @@ export function assertBuilt(codeRoot: string): void {
 /** Less than the time its caller adds to an execution's own: who waits longer is told that nothing has run. */
 const executorWaitMs = 2_000;
 
-function scalingOf(name: FunctionName): Scaling {
+function scalingOf(name: FunctionName, workers: number): Scaling {
   const cores = availableParallelism();
-  const common = { minimum: 1, eager: cores, maximum: sizes[name].maximum(cores), concurrency: 1_000, idleMs: 60_000 };
+  const common = {
+    minimum: 1,
+    eager: cores,
+    maximum: sizes[name].maximum({ cores, workers }),
+    concurrency: 1_000,
+    idleMs: 60_000,
+  };
   if (name === 'executor') return { ...common, waitMs: executorWaitMs };
   // Nobody waits for it, so it needs no process while there is nothing to do.
   return name === 'worker' ? { ...common, minimum: 0 } : common;
@@ -77,11 +107,11 @@ export function hasRights(name: FunctionName): boolean {
   return name === 'tool-manager' || name === 'worker';
 }
 
-type EnvironmentInput = Omit<FunctionsInput, 'codeRoot' | 'ownCredentials'>;
+type EnvironmentInput = Omit<FunctionsInput, 'codeRoot' | 'ownCredentials' | 'workers'>;
 
 function environmentOf(name: FunctionName, input: EnvironmentInput): Readonly<Record<string, string>> {
   if (name === 'tool-manager') return { ...servicesEnvironment(input), ...toolManagerEnvironment(input) };
-  return name === 'worker' ? servicesEnvironment(input) : {};
+  return name === 'worker' ? { ...servicesEnvironment(input), ...workerEnvironment(input) } : {};
 }
 
 const commonEnvironment = ({ version, logLevel }: Pick<FunctionsInput, 'version' | 'logLevel'>) => ({
@@ -91,16 +121,19 @@ const commonEnvironment = ({ version, logLevel }: Pick<FunctionsInput, 'version'
 });
 
 const toolManagerEnvironment = ({ keys }: EnvironmentInput) => ({
-  EXECUTOR_FUNCTION_NAME: deployedName('executor'),
   OPERATOR_AGENTS: `${accountId}/user/operator`,
   CURSOR_KEY: keys.cursorKey,
 });
+
+const workerEnvironment = ({ deadLetterQueueUrl }: EnvironmentInput) => ({ DEAD_LETTER_QUEUE_URL: deadLetterQueueUrl });
 
 const servicesEnvironment = ({ endpoints, queueUrl }: EnvironmentInput) => ({
   TABLE_NAME: tableName,
   BUCKET_NAME: bucketName,
   QUEUE_URL: queueUrl,
   VALIDATOR_FUNCTION_NAME: deployedName('validator'),
+  EXECUTOR_FUNCTION_NAME: deployedName('executor'),
+  CODE_INTERPRETER_ID: codeInterpreterId,
   AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
   AWS_ENDPOINT_URL_S3: endpoints.s3,
   AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,

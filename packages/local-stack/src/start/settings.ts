@@ -20,6 +20,8 @@ export interface Settings {
   readonly codeRoot: string | undefined;
   readonly logLevel: Level;
   readonly throttle: Throttle | 'off';
+  /** Batches of messages that the worker has at the same time; as suits the machine when absent. */
+  readonly workers: number | undefined;
   readonly allowOrigins: readonly string[] | undefined;
   readonly external: ExternalEndpoints;
   /** Keys for the external endpoints; the functions then sign with these. */
@@ -36,6 +38,7 @@ export function readSettings(env: Env): Settings {
     codeRoot: env.DTR_BUNDLES_DIR ? resolve(env.DTR_BUNDLES_DIR) : undefined,
     logLevel: levelOf(env.LOG_LEVEL || 'info'),
     throttle: throttleOf(env),
+    workers: env.DTR_WORKERS ? wholeNumber(env, 'DTR_WORKERS', 0, 64) : undefined,
     allowOrigins: env.DTR_ALLOW_ORIGINS?.split(',').map((origin) => origin.trim()),
     external: externalEndpoints(env),
     ownCredentials: ownCredentials(env),

@@ -4,7 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BedrockAgentCoreClient, ListCodeInterpreterSessionsCommand } from '@aws-sdk/client-bedrock-agentcore';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  GetQueueAttributesCommand,
+  ListQueuesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { type Credentials, createClient, readSharedCredentials } from '@dtr/client';
 import { dynamoDbCall } from '../net/aws-call.ts';
 import { openQueues } from '../sqs/queues/open-queues.ts';
@@ -76,6 +82,7 @@ describe('a local stack', () => {
       BUCKET_NAME: 'dtr-local-artifacts',
       VALIDATOR_FUNCTION_NAME: 'dtr-local-validator',
       EXECUTOR_FUNCTION_NAME: 'dtr-local-executor',
+      CODE_INTERPRETER_ID: 'aws.codeinterpreter.v1',
       QUEUE_URL: `${stack.endpoints.sqs}/000000000000/dtr-local-work`,
       OPERATOR_AGENTS: '000000000000/user/operator',
       AWS_ENDPOINT_URL_DYNAMODB: stack.endpoints.dynamodb,
@@ -88,6 +95,19 @@ describe('a local stack', () => {
     expect(
       Object.keys(executor.environment).filter((name) => /ENDPOINT|TABLE|BUCKET|CURSOR|QUEUE|OPERATOR/.test(name)),
     ).toEqual([]);
+  });
+
+  it('gives the worker both queues, the executor and the interpreter', async () => {
+    const stack = await start();
+    const { environment } = await invoke(stack, stack.credentials.operator, 'dtr-local-worker');
+
+    expect(environment).toMatchObject({
+      QUEUE_URL: `${stack.endpoints.sqs}/000000000000/dtr-local-work`,
+      DEAD_LETTER_QUEUE_URL: `${stack.endpoints.sqs}/000000000000/dtr-local-work-dead`,
+      EXECUTOR_FUNCTION_NAME: 'dtr-local-executor',
+      CODE_INTERPRETER_ID: 'aws.codeinterpreter.v1',
+      AWS_ENDPOINT_URL_BEDROCK_AGENTCORE: stack.endpoints.agentcore,
+    });
   });
 
   it('has its table, its bucket and its queues ready, for the operator but not for agents', async () => {
@@ -133,11 +153,23 @@ describe('a local stack', () => {
     };
     await eventually(async () => (await left()) === 0, 'the worker has dealt with it', 15_000);
     const { VisibilityTimeout, RedrivePolicy = '{}' } = await attributes();
-    expect(VisibilityTimeout).toBe('360');
+    expect(VisibilityTimeout).toBe('900');
     expect(JSON.parse(RedrivePolicy)).toEqual({
       deadLetterTargetArn: 'arn:aws:sqs:us-east-1:000000000000:dtr-local-work-dead',
       maxReceiveCount: 5,
     });
+  });
+
+  it('leaves messages in the queue when it is given no workers', async () => {
+    const { endpoints, credentials, region } = await start({ workers: 0 });
+    const QueueUrl = `${endpoints.sqs}/000000000000/dtr-local-work`;
+    const sqs = new SQSClient({ endpoint: endpoints.sqs, region, credentials: credentials.operator });
+
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '{}' }));
+    await sleep(300);
+
+    const received = await sqs.send(new ReceiveMessageCommand({ QueueUrl, AttributeNames: ['All'] }));
+    expect(received.Messages).toMatchObject([{ Attributes: { ApproximateReceiveCount: '1' } }]);
   });
 
   it('has a Code Interpreter without sessions, for the operator but not for agents', async () => {

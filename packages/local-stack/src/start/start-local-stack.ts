@@ -17,13 +17,14 @@ import { type Closers, createClosers } from './closers.ts';
 import { openDataFolder } from './data-folder.ts';
 import { type Endpoints, portsBefore, writeEndpoints } from './endpoints.ts';
 import { bucketName, deployedName, functionNames, tableName } from './function-names.ts';
-import { assertBuilt, hasRights, localFunctions } from './functions.ts';
+import { assertBuilt, hasRights, localFunctions, usualWorkers } from './functions.ts';
 import { type Agent, agents, credentialFinder, type Keys, openKeys, roleArn, userArn } from './keys.ts';
 import type { ExternalEndpoints } from './settings.ts';
 import { startAgentCore } from './start-agentcore.ts';
 import { StartError } from './start-error.ts';
 import { startDynamoDb, startObjectsAndQueues } from './start-storage.ts';
-import { feedWorker, queueUrl } from './start-worker.ts';
+import { startSweeps } from './start-sweeps.ts';
+import { feedWorker, queueUrls } from './start-worker.ts';
 
 const PACKAGE = join(import.meta.dirname, '..', '..');
 const BUNDLES = join(PACKAGE, '..', '..', '.build', 'lambda');
@@ -36,6 +37,8 @@ export interface LocalStackOptions {
   /** Folder with one unpacked bundle per function. */
   readonly codeRoot?: string | undefined;
   readonly throttle?: Throttle | 'off';
+  /** Batches of messages that the worker has at the same time; with 0 they stay in the queue. */
+  readonly workers?: number | undefined;
   readonly allowOrigins?: readonly string[] | undefined;
   readonly external?: ExternalEndpoints;
   readonly ownCredentials?: Credentials | undefined;
@@ -109,19 +112,22 @@ async function start(options: LocalStackOptions, closers: Closers): Promise<Loca
   };
 
   const version = packageVersion();
+  const workers = options.workers ?? usualWorkers();
   const functions = localFunctions({
     codeRoot,
     keys,
     endpoints,
     version,
-    queueUrl: queueUrl(sqs),
+    ...queueUrls(sqs),
+    workers,
     ownCredentials,
     logLevel: options.logLevel ?? 'info',
   });
-  const lambda = createLambdaService({ functions, guard, log });
-  closers.add(() => lambda.close());
+  const service = createLambdaService({ functions, guard, log });
+  closers.add(() => service.close());
+  const lambda = startSweeps({ lambda: service, folder, isOurs: queues !== undefined, closers, log });
   lambdaServer.on('request', createLambdaServer({ service: lambda, findCredentials, log }));
-  feedWorker({ queues, lambda, closers, log });
+  feedWorker({ queues, lambda, workers, closers, log });
   api.serve(httpApi(options, keys, lambda));
   // Closed first: what is running gets its answer while everything behind the API still works.
   closers.add(() => drainServer(api.server, DRAIN_MS));

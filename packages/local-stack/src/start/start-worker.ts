@@ -6,33 +6,41 @@ import type { Log } from '../log/log.ts';
 import type { Queues } from '../sqs/queues/open-queues.ts';
 import type { Closers } from './closers.ts';
 import { deadLetterQueueName, deployedName, queueName } from './function-names.ts';
-import { workerConcurrency, workerTimeoutSeconds } from './functions.ts';
+import { workerTimeoutSeconds } from './functions.ts';
 
-/** As AWS advises for queues that feed a function. */
-const visibilityTimeoutSeconds = 6 * workerTimeoutSeconds;
+/**
+ * The least that AWS accepts, where it advises six times as much: the worker itself hides its messages anew while it is at them, for a
+ * minute each time, and those that failed until their next attempt. Only a message that no worker took note of comes back so late.
+ */
+const visibilityTimeoutSeconds = workerTimeoutSeconds;
 const maxReceiveCount = 5;
 const daySeconds = 86_400;
 /** How long messages that are being handled may take to finish when the stack stops. */
 const drainMs = 1_500;
 
-export const queueUrl = (sqsEndpoint: string): string => `${sqsEndpoint}/${accountId}/${queueName}`;
+export const queueUrls = (sqsEndpoint: string) => ({
+  queueUrl: `${sqsEndpoint}/${accountId}/${queueName}`,
+  deadLetterQueueUrl: `${sqsEndpoint}/${accountId}/${deadLetterQueueName}`,
+});
 
 export interface WorkerFeed {
   /** Absent when the queues are not ours, and so neither ours to create nor to read. */
   readonly queues: Queues | undefined;
-  readonly lambda: LambdaService;
+  readonly lambda: Pick<LambdaService, 'invoke'>;
+  /** Batches that it has at the same time; with none the messages stay where they are. */
+  readonly workers: number;
   readonly closers: Closers;
   readonly log: Log;
 }
 
 /** Makes sure of the worker's queues and brings their messages to it from now on. */
-export function feedWorker({ queues, lambda, closers, log }: WorkerFeed): void {
+export function feedWorker({ queues, closers, ...feed }: WorkerFeed): void {
   if (queues === undefined) {
-    log.write('warn', 'stack', 'the queue is not ours: nothing brings its messages to the worker');
+    feed.log.write('warn', 'stack', 'the queue is not ours: nothing brings its messages to the worker');
     return;
   }
   ensureWorkQueues(queues);
-  const pump = startWorkerPump(queues, lambda, log);
+  const pump = startWorkerPump(queues, feed);
   // What takes longer comes back when its visibility timeout is over.
   closers.add(() => Promise.race([pump.stop(), sleep(drainMs, undefined, { ref: false })]));
 }
@@ -48,7 +56,7 @@ function ensureWorkQueues(queues: Queues): void {
 }
 
 /** Brings the queue's messages to the worker, as Terraform's event source mapping does. */
-function startWorkerPump(queues: Queues, lambda: LambdaService, log: Log): QueuePump {
+function startWorkerPump(queues: Queues, { lambda, workers, log }: Omit<WorkerFeed, 'queues' | 'closers'>): QueuePump {
   return startQueuePump({
     queues,
     queueName,
@@ -57,7 +65,7 @@ function startWorkerPump(queues: Queues, lambda: LambdaService, log: Log): Queue
     functionTimeoutSeconds: workerTimeoutSeconds,
     batchSize: 10,
     windowSeconds: 0,
-    maximumConcurrency: workerConcurrency,
+    maximumConcurrency: workers,
     reportsBatchItemFailures: true,
     invoke: lambda.invoke,
     log,
