@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help start demo test build bench soak rules format clean
+.PHONY: help start demo test build bench soak redrive rules format clean
 
 # Everything runs on Lambda's Node major, which the workspace brings along; the machine's own Node only fetches it.
 PNPM := npx --yes pnpm@12.21.0
@@ -29,6 +29,9 @@ bench: $(BUILT) ## Measure the bars, as ratios from one run
 
 soak: $(BUILT) ## The long campaigns at full size
 	@DTR_SOAK=1 $(NODE) node_modules/jest/bin/jest.js --runInBand --testPathPatterns '(campaigns|soak)'
+
+redrive: $(INSTALLED) ## Move dead letters back to their queue: the local stack's, or DEAD_LETTER_QUEUE_URL
+	@$(NODE) packages/worker/src/redrive/main.ts
 
 rules: $(INSTALLED) ## List the validator's rules after adding one; write their page
 	@$(NODE) packages/validator/src/write-rules.ts
