@@ -11,20 +11,27 @@ import {
   createS3PolicyDocumentStore,
   createS3VerdictCache,
   createSqsConnector,
+  createSqsDeadLetters,
+  createSqsReceivedMessages,
   createSqsWorkQueue,
   systemClock,
 } from '@dtr/adapters-aws';
 import { validatorEngineVersion } from '@dtr/contracts';
 import { type JudgingPorts, makeWorkerUseCases } from '@dtr/core';
 import { createPolicySchema } from '@dtr/lambda-kit';
-import type { RecordDeps } from './records/record-deps.ts';
 import type { Settings } from './settings.ts';
 
 /** Wires the use cases to AWS. The only file that names adapters. */
-export function compose(settings: Settings): Omit<RecordDeps, 'log'> {
+export function compose(settings: Settings) {
   const useCases = makeWorkerUseCases(portsOf(settings), { engineVersion: validatorEngineVersion });
-  const queue = createSqsWorkQueue({ connect: createSqsConnector(), queueUrl: settings.queueUrl });
-  return { ...useCases, queue };
+  const connect = createSqsConnector();
+  const ownQueue = { connect, queueUrl: settings.queueUrl };
+  return {
+    ...useCases,
+    queue: createSqsWorkQueue(ownQueue),
+    messages: createSqsReceivedMessages(ownQueue),
+    deadLetters: createSqsDeadLetters({ connect, queueUrl: settings.deadLetterQueueUrl }),
+  };
 }
 
 function portsOf(settings: Settings): JudgingPorts {

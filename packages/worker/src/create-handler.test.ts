@@ -8,6 +8,7 @@ const env = {
   TABLE_NAME: 'table',
   BUCKET_NAME: 'bucket',
   QUEUE_URL: 'http://127.0.0.1:9/000000000000/work',
+  DEAD_LETTER_QUEUE_URL: 'http://127.0.0.1:9/000000000000/work-dead',
   VALIDATOR_FUNCTION_NAME: 'validator',
 };
 

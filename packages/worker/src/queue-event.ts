@@ -5,6 +5,7 @@ export interface QueueEvent {
 
 export interface QueueRecord {
   readonly messageId: string;
+  readonly receiptHandle: string;
   readonly body: string;
   readonly attributes: { readonly ApproximateReceiveCount: string };
 }

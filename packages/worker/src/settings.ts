@@ -5,6 +5,7 @@ const specification = {
   tableName: text('TABLE_NAME', 'the name of the DynamoDB table'),
   bucketName: text('BUCKET_NAME', 'the name of the S3 bucket of artifacts'),
   queueUrl: text('QUEUE_URL', "the URL of this function's own queue"),
+  deadLetterQueueUrl: text('DEAD_LETTER_QUEUE_URL', 'the URL of the queue of messages that were given up'),
   validatorFunctionName: text('VALIDATOR_FUNCTION_NAME', 'the name of the validator function'),
   /** The SDK reads it too; here it says that buckets have no host name of their own. */
   s3Endpoint: optional(text('AWS_ENDPOINT_URL_S3', 'a URL'), undefined),

@@ -1,16 +1,17 @@
-import type { LogLine } from '@dtr/lambda-kit';
 import { aQueueEvent, aRevalidation } from '../testing/queue-events.ts';
+import { createWorkerDoubles, type WorkerDoubles } from '../testing/worker-doubles.ts';
 import { handleBatch } from './handle-batch.ts';
 import type { RecordTable } from './record-table.ts';
 
-const lines: LogLine[] = [];
-const keep = (line: LogLine) => void lines.push(line);
-const batchOver = (table: RecordTable) => handleBatch(table, { info: keep, error: keep });
+let doubles: WorkerDoubles;
+const batchOver = (table: RecordTable) => handleBatch({ table, ...doubles, random: () => 0.5 });
 const failed = (...ids: readonly string[]) => ({
   batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })),
 });
 
-beforeEach(() => void lines.splice(0));
+beforeEach(() => {
+  doubles = createWorkerDoubles();
+});
 
 describe('a batch of records', () => {
   it('has no failures when every record was handled', async () => {
@@ -20,7 +21,8 @@ describe('a batch of records', () => {
 
     expect(answer).toEqual(failed());
     expect(handled).toHaveBeenCalledTimes(2);
-    expect(handled).toHaveBeenCalledWith(aRevalidation);
+    expect(handled).toHaveBeenCalledWith(aRevalidation, { hide: expect.any(Function) });
+    expect(doubles.hidden).toEqual({});
   });
 
   it.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])('fails poison at place %i of ten alone', async (place) => {
@@ -32,6 +34,8 @@ describe('a batch of records', () => {
 
     expect(answer).toEqual(failed(`m${place}`));
     expect(handled).toHaveBeenCalledTimes(9);
+    expect(doubles.counted).toEqual({ PoisonMessages: 1 });
+    expect(doubles.hidden).toEqual({ [`handle of m${place}`]: 0 });
   });
 
   it.each([
@@ -49,7 +53,9 @@ describe('a batch of records', () => {
 
     expect(answer).toEqual(failed('m0'));
     expect(handled).not.toHaveBeenCalled();
-    expect(lines).toEqual([expect.objectContaining({ message: 'record failed', messageId: 'm0', isPoison: true })]);
+    expect(doubles.lines).toEqual([
+      expect.objectContaining({ message: 'record failed', messageId: 'm0', isPoison: true }),
+    ]);
   });
 
   it('fails a record whose handler fails, and logs where but not what was said', async () => {
@@ -62,7 +68,43 @@ describe('a batch of records', () => {
     const answer = await batchOver(table)(aQueueEvent(aRevalidation));
 
     expect(answer).toEqual(failed('m0'));
-    expect(lines).toEqual([expect.objectContaining({ messageId: 'm0', attempt: 1, error: 'TypeError' })]);
-    expect(JSON.stringify(lines)).not.toContain('secret');
+    expect(doubles.lines).toEqual([expect.objectContaining({ messageId: 'm0', attempt: 1, error: 'TypeError' })]);
+    expect(JSON.stringify(doubles.lines)).not.toContain('secret');
+    expect(doubles.counted).toEqual({ FailedMessages: 1 });
+  });
+
+  it.each([
+    [1, 8],
+    [2, 23],
+    [3, 68],
+    [4, 203],
+    [5, 203],
+  ])('puts a record off that failed at its attempt %i for %i s', async (attempt, seconds) => {
+    const { Records } = aQueueEvent(aRevalidation);
+    const event = {
+      Records: Records.map((record) => ({ ...record, attributes: { ApproximateReceiveCount: `${attempt}` } })),
+    };
+
+    await batchOver({ 'policy.revalidate': async () => Promise.reject(new Error('broke')) })(event);
+
+    expect(doubles.hidden).toEqual({ 'handle of m0': seconds });
+  });
+
+  it('lets a record hide its own message and no other while it is at it', async () => {
+    const table: RecordTable = { 'policy.revalidate': async (_, delivery) => delivery.hide(60) };
+
+    await batchOver(table)(aQueueEvent(aRevalidation, aRevalidation));
+
+    expect(doubles.hidden).toEqual({ 'handle of m0': 60, 'handle of m1': 60 });
+  });
+
+  it('fails a record also when it cannot be put off, and says so', async () => {
+    const messages = { hide: async () => Promise.reject(new TypeError('no queue')) };
+    const table: RecordTable = { 'policy.revalidate': async () => Promise.reject(new Error('broke')) };
+
+    const answer = await handleBatch({ table, ...doubles, messages })(aQueueEvent(aRevalidation));
+
+    expect(answer).toEqual(failed('m0'));
+    expect(doubles.lines.map(({ message }) => message)).toEqual(['record failed', 'failed record was not put off']);
   });
 });

@@ -6,7 +6,7 @@ import type { RecordDeps } from './record-deps.ts';
  * page that was judged is judged the same, and a second chain of messages ends like the first.
  */
 export const revalidatePolicy =
-  ({ revalidateTools, queue, log }: RecordDeps) =>
+  ({ revalidateTools, queue, log }: Pick<RecordDeps, 'revalidateTools' | 'queue' | 'log'>) =>
   async (message: RevalidateMessage): Promise<void> => {
     const { policy, digest } = message;
     const { next, ...counts } = await revalidateTools(message);

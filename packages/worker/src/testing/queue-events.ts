@@ -5,6 +5,7 @@ export function aQueueEvent(...bodies: readonly unknown[]): QueueEvent {
   return {
     Records: bodies.map((body, index) => ({
       messageId: `m${index}`,
+      receiptHandle: `handle of m${index}`,
       body: typeof body === 'string' ? body : JSON.stringify(body),
       attributes: { ApproximateReceiveCount: '1' },
     })),
