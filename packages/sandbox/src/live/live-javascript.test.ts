@@ -66,3 +66,57 @@ it('takes the types away from TypeScript', async () => {
 
   expect(stdout).toBe('3\n');
 });
+
+const typescript = (code: string) => `data:application/typescript;base64,${Buffer.from(code).toString('base64')}`;
+
+describe('a module whose source stands in its name', () => {
+  it.each([
+    ['data:text/javascript,export const n = 41%2B1', '42'],
+    [`data:application/javascript;charset=utf-8;base64,${Buffer.from('export const n = "ü"').toString('base64')}`, 'ü'],
+    [typescript('interface P { x: number }\nexport const n: number = (await Promise.resolve({ x: 3 } as P)).x;'), '3'],
+    ['data:text/javascript,export * from "data:text/javascript,export const n = 7"', '7'],
+  ])('is imported: %s', async (url, shown) => {
+    const { run } = await open('javascript');
+
+    const { stdout, stderr } = await run(`console.log(String((await import(${JSON.stringify(url)})).n))`);
+
+    expect([stdout, stderr]).toEqual([`${shown}\n`, '']);
+  });
+
+  it('has a short name in stacks, and is not taken for another that looks like it', async () => {
+    const { run } = await open('javascript');
+    const padded = (n: number) =>
+      `data:text/javascript,/*${'x'.repeat(60)}*/export const n = () => new Error("${n}").stack;/*${'x'.repeat(60)}*/`;
+
+    const { stdout } = await run(
+      `const f = await import('${padded(1)}'), g = await import('${padded(2)}'); console.log(f.n() + g.n());`,
+    );
+
+    expect(stdout).toContain('(data:text/javascript,/*xxxxxxxxxxxxxxxxxx......xxxxxxxxxxxxxxxxxx*/:1');
+    expect(stdout).toContain('*/~2:1');
+  });
+
+  it.each([
+    ['node:fs', 'There are no modules to import: "node:fs".'],
+    ['data:text/plain,1', 'There are no modules to import: "data:text/plain,1".'],
+    ['data:text/javascript,const = 1', 'SyntaxError'],
+    [typescript('const x: = 1'), "SyntaxError: The module's source code could not be parsed"],
+  ])('is refused when it is none: %s', async (url, message) => {
+    const { run } = await open('javascript');
+
+    const { stderr, exitCode } = await run(`await import(${JSON.stringify(url)})`);
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(message);
+  });
+});
+
+it('shows one text as it is, whatever code has replaced', async () => {
+  const { run } = await open('javascript');
+
+  const { stdout } = await run(
+    'Array.prototype.map = Array.prototype.join = Map.prototype.has = Map.prototype.get = () => "stolen"; console.log("100%% %s");',
+  );
+
+  expect(stdout).toBe('100%% %s\n');
+});

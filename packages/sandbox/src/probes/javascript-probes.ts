@@ -11,7 +11,7 @@ export const javascriptHostProbes = javascriptProbes([
   [
     'imports from a data URL',
     'Error',
-    "return 'reached ' + JSON.stringify(await import('data:text/javascript,export default 1'));",
+    "return (await import('data:text/javascript,export default typeof process + typeof require + typeof Deno')).default;",
   ],
   ['uses the process object', 'ReferenceError', "return 'reached ' + process.env[c.variable];"],
   [

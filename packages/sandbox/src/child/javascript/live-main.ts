@@ -4,6 +4,7 @@ import { frameTypes } from '../../protocol/frames.ts';
 import { lockDown } from '../lockdown.ts';
 import { createLogForwarder } from '../log-forwarder.ts';
 import { readRequest, sendAnswer, sendReady } from '../wire.ts';
+import { createDataModules } from './data-modules.ts';
 import { forgetFormats } from './intl-bridge.ts';
 import { neededGlobals } from './loading.ts';
 import { createMachine } from './machine.ts';
@@ -15,7 +16,7 @@ const { exit } = process;
 process.env.TZ = 'UTC';
 const logs = createLogForwarder();
 const engine = await openQuickJs(new URL('quickjs.wasm', import.meta.url));
-let machine = createMachine(engine.module(), logs);
+let machine = createMachine(engine.module(), logs, createDataModules());
 lockDown(neededGlobals);
 
 for (;;) {
@@ -62,7 +63,7 @@ async function forget(): Promise<boolean> {
   machine.dispose();
   forgetFormats();
   await engine.renew();
-  machine = createMachine(engine.module(), logs);
+  machine = createMachine(engine.module(), logs, createDataModules());
   sendAnswer({ durationMs: 0, isReusable: true, memoryRefused: false }, Buffer.alloc(0), Buffer.from('{}'));
   return true;
 }

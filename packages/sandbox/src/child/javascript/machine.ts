@@ -29,6 +29,17 @@ const parts: Readonly<Record<string, string>> = {
  */
 const stackBytes = 512 * 1_024;
 
+/** What `import` finds. */
+export interface Modules {
+  /** The name of a module in errors and in the interpreter's own books. */
+  nameOf(importer: string, specifier: string): string;
+  /** Its source, by that name. */
+  load(name: string): string | { readonly error: Error };
+}
+
+export const noModule = (name: string) => ({ error: new Error(`There are no modules to import: "${name}".`) });
+const none: Modules = { nameOf: (_, specifier) => specifier, load: noModule };
+
 /** A fresh interpreter with its prelude, before any untrusted code. */
 export interface Machine {
   readonly runtime: QuickJSRuntime;
@@ -41,9 +52,9 @@ export interface Machine {
   dispose(): void;
 }
 
-export function createMachine(quickjs: QuickJSWASMModule, logs: LogForwarder): Machine {
+export function createMachine(quickjs: QuickJSWASMModule, logs: LogForwarder, modules: Modules = none): Machine {
   const runtime = quickjs.newRuntime({ maxStackSizeBytes: stackBytes });
-  runtime.setModuleLoader((name) => ({ error: new Error(`There are no modules to import: "${name}".`) }));
+  runtime.setModuleLoader(modules.load, modules.nameOf);
   const context = runtime.newContext();
   const handles: QuickJSHandle[] = [];
   const keep = <T extends QuickJSHandle>(handle: T): T => {

@@ -1,3 +1,4 @@
+import call from './harness/call.py';
 import clock from './harness/clock.py';
 import entry from './harness/entry.py';
 import errors from './harness/errors.py';
@@ -8,7 +9,7 @@ import prepare from './harness/prepare.py';
 import serialize from './harness/serialize.py';
 import timeZones from './harness/time_zones.py';
 
-const parts = { preload, clock, errors, eventLoop, serialize, timeZones, entry, prepare };
+const parts = { preload, clock, errors, eventLoop, serialize, timeZones, call, entry, prepare };
 
 /**
  * Python that defines the harness, to be run before the snapshot. Its parts share one namespace with builtins of its

@@ -1,8 +1,9 @@
 /*
- * Calls the function and keeps how that ended. The host drives it: `begin` once, then jobs and timers until `isDone`.
+ * Calls the function and keeps how that ended. The host drives it: `begin` once, then jobs and timers until `isDone`. Runs in
+ * interpreters of others too: `rename` there gives a line of a stack the file's name of here, and `whenDone` is called once.
  */
 
-({ module, timers, reopen }) => {
+({ module, timers, reopen, rename = (line) => line, whenDone = () => {} }) => {
   const { apply } = Reflect;
   const { parse, stringify } = JSON;
   const then = Promise.prototype.then;
@@ -37,7 +38,9 @@
   };
 
   const finish = (kind, value) => {
-    outcome ??= { kind, value };
+    if (outcome) return;
+    outcome = { kind, value };
+    whenDone();
   };
 
   const begin = (requestJson, namespace) => {
@@ -76,6 +79,7 @@
     const message = textOf(() => error.message);
     const frames = textOf(() => error.stack)
       .split('\n')
+      .map((line) => rename(line))
       .filter((line) => ownFrame.test(line));
     const line = Number(/main\.(?:js|ts):(\d+)/.exec(frames[0] ?? '')?.[1]);
     const trace = [`${type}: ${message}`, ...frames.slice(0, 40)].join('\n') + causeOf(error);
@@ -97,6 +101,8 @@
   return {
     begin,
     isDone: () => outcome !== undefined,
+    /** Ends it with something thrown outside the call, in a timer for instance. */
+    fail: (error) => finish('raised', error),
     /** Before the next script of the same interpreter. */
     forget: () => {
       outcome = undefined;

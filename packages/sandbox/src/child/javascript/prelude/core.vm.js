@@ -80,7 +80,9 @@
   const write =
     (stream) =>
     (...values) => {
-      if (!isFull[stream]) isFull[stream] = !log(stream, `${part('inspect').format(values)}\n`);
+      // One text is written as it is, by way of nothing that code may have replaced.
+      const isText = values.length === 1 && typeof values[0] === 'string';
+      if (!isFull[stream]) isFull[stream] = !log(stream, `${isText ? values[0] : part('inspect').format(values)}\n`);
     };
   const [toStdout, toStderr] = [write(1), write(2)];
   define(globalThis, 'console', {

@@ -59,6 +59,10 @@
     return '';
   };
 
+  const isStackOverflow = (error) =>
+    (error?.name === 'InternalError' || error instanceof RangeError) &&
+    /^(stack overflow|Maximum call stack size exceeded)$/.test(error.message);
+
   class Found extends Error {}
   const escaped = (key) => String(key).replaceAll('~', '~0').replaceAll('/', '~1');
 
@@ -112,8 +116,8 @@
       return { text: stringify(value) };
     } catch (error) {
       if (error instanceof Found) return { fault: { path: pointer(), message: error.message } };
-      const isTooDeep = error instanceof InternalError && error.message === 'stack overflow';
-      if (isTooDeep) return { fault: { path: pointer().slice(0, 1_000), message: 'The value is nested too deeply.' } };
+      if (isStackOverflow(error))
+        return { fault: { path: pointer().slice(0, 1_000), message: 'The value is nested too deeply.' } };
       throw error;
     }
   };
