@@ -5,6 +5,13 @@ import { withoutUnusedSchemas } from './unused-schemas.ts';
 
 /** Clients that most cold starts do without, and what the adapters use of them. */
 const lazyPackages = {
+  '@aws-sdk/client-bedrock-agentcore': [
+    'BedrockAgentCoreClient',
+    'InvokeCodeInterpreterCommand',
+    'ListCodeInterpreterSessionsCommand',
+    'StartCodeInterpreterSessionCommand',
+    'StopCodeInterpreterSessionCommand',
+  ],
   '@aws-sdk/client-s3': [
     'S3Client',
     'DeleteObjectCommand',
