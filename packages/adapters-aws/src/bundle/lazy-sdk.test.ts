@@ -8,7 +8,10 @@ const sourcesDir = join(import.meta.dirname, '..');
 /** What the adapters take from a client that they load lazily: always a member of a variable named `sdk`. */
 function usedByAdapters(): readonly string[] {
   const sources = readdirSync(sourcesDir, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /^(agentcore|dynamodb|lambda|s3|sqs)\b/.test(name) && name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .filter(
+      (name) =>
+        /^(agentcore|dynamodb|lambda|s3|sqs)\b/.test(name) && name.endsWith('.ts') && !name.endsWith('.test.ts'),
+    )
     .map((name) => readFileSync(join(sourcesDir, name), 'utf8'));
   const members = sources.flatMap((source) => [...source.matchAll(/\bsdk\.(\w+)/g)].map(([, member = '']) => member));
   return [...new Set(members)];
