@@ -63,7 +63,7 @@ function startWorkerPump(queues: Queues, { lambda, workers, log }: Omit<WorkerFe
     region,
     functionName: deployedName('worker'),
     functionTimeoutSeconds: workerTimeoutSeconds,
-    batchSize: 10,
+    batchSize: 1,
     windowSeconds: 0,
     maximumConcurrency: workers,
     reportsBatchItemFailures: true,
