@@ -26,4 +26,4 @@ export { createSqsConnector, type SqsConnection, type SqsConnector } from './sqs
 export { createSqsDeadLetters } from './sqs/sqs-dead-letters.ts';
 export { createSqsReceivedMessages } from './sqs/sqs-received-messages.ts';
 export { createSqsWorkQueue } from './sqs/sqs-work-queue.ts';
-export { systemClock } from './system-clock.ts';
+export { systemClock, systemSleep } from './system-clock.ts';

@@ -14,6 +14,7 @@ export {
   parseToolId,
   type ToolId,
 } from './domain/ids.ts';
+export { type JobAnswer, type JobSummary, jobJson } from './domain/job/job-answer.ts';
 export { inputKeyOf, isFinal, type JobOrder, type JobRecord } from './domain/job/job-record.ts';
 export { canonicalJson } from './domain/json/canonical-json.ts';
 export { parseExactJson, toDoubles, withExactNumbers } from './domain/json/exact-json.ts';
@@ -37,12 +38,15 @@ export type { QuarantinedVersions, ToolMetadata, ToolRecord } from './domain/too
 export { toSummary } from './domain/tool/tool-view.ts';
 export { createUlidSource, type UlidSource } from './domain/ulid.ts';
 export {
+  type ExecutingPorts,
   type JudgingPorts,
   makeUseCases,
   makeWorkerUseCases,
   type Ports,
   type UseCaseSettings,
   type UseCases,
+  type WorkerPorts,
+  type WorkerUseCases,
 } from './make-use-cases.ts';
 export type { ArtifactLedger, LedgerPeriod } from './ports/artifact-ledger.ts';
 export type { ArtifactPage, ArtifactStore, StoredArtifact } from './ports/artifact-store.ts';
@@ -69,6 +73,7 @@ export type { PolicyRegister, PolicyRepository, PolicyWrite } from './ports/poli
 export type { PolicySchema } from './ports/policy-schema.ts';
 export type { ReceivedMessages } from './ports/received-messages.ts';
 export type { SandboxSession, SandboxSessions } from './ports/sandbox-sessions.ts';
+export type { Sleep } from './ports/sleep.ts';
 export type { ExecuteOptions, ExecutorOutcome, FinishedExecution, ToolExecutor } from './ports/tool-executor.ts';
 export type {
   ToolChange,
@@ -84,21 +89,28 @@ export type { ToolValidator } from './ports/tool-validator.ts';
 export type { VerdictCache, VerdictKey } from './ports/verdict-cache.ts';
 export type { WindowCounter } from './ports/window-counter.ts';
 export type { SendOptions, WorkQueue } from './ports/work-queue.ts';
+export type { CancelJob } from './use-cases/cancel-job.ts';
 export type { CheckHealth } from './use-cases/check-health.ts';
 export type { CreatedTool, CreateTool } from './use-cases/create-tool.ts';
 export type { DeleteTool } from './use-cases/delete-tool.ts';
-export type { ExecuteTool } from './use-cases/execute-tool.ts';
+export type { ExecutedTool, ExecutePreference, ExecuteTool } from './use-cases/execute-tool.ts';
 export type { GetExecution } from './use-cases/get-execution.ts';
+export type { GetJob } from './use-cases/get-job.ts';
 export type { GetPolicy } from './use-cases/get-policy.ts';
 export type { GetTool, TaggedTool } from './use-cases/get-tool.ts';
 export type { GetToolVersion } from './use-cases/get-tool-version.ts';
+export type { JobQuery, ListJobs } from './use-cases/list-jobs.ts';
 export type { ListOutbox } from './use-cases/list-outbox.ts';
 export type { ListPolicies } from './use-cases/list-policies.ts';
 export type { ListToolVersions, PageQuery } from './use-cases/list-tool-versions.ts';
 export type { ListTools, ToolQuery } from './use-cases/list-tools.ts';
 export type { AppliedChange, PolicyPrecondition, PutPolicy } from './use-cases/put-policy.ts';
 export type { RevalidateTools, RevalidationReport } from './use-cases/revalidate-tools.ts';
+export type { JobDelivery, JobReport, RunJob } from './use-cases/run-job.ts';
 export type { SimulatePolicy, SimulationPage, SimulationQuery } from './use-cases/simulate-policy.ts';
+export { makeTakeTurn, type TakeTurn } from './use-cases/steps/take-turn.ts';
+export { createTieredExecutor, type Tiers } from './use-cases/steps/tiered-executor.ts';
+export type { Sweep, SweptParts } from './use-cases/sweep.ts';
 export type { SweepArtifacts, SweepReport } from './use-cases/sweep-artifacts.ts';
 export type { UpdateTool } from './use-cases/update-tool.ts';
 export type { ValidateTool } from './use-cases/validate-tool.ts';

@@ -6,10 +6,12 @@ import {
   createDynamoDbExecutionRepository,
   createDynamoDbHealthProbe,
   createDynamoDbIdempotencyStore,
+  createDynamoDbJobRepository,
   createDynamoDbOutboxReader,
   createDynamoDbPolicyRepository,
   createDynamoDbToolRepository,
   createDynamoDbToolScan,
+  createDynamoDbWindowCounter,
   createLambdaConnector,
   createLambdaExecutor,
   createLambdaValidator,
@@ -22,9 +24,10 @@ import {
   createSqsConnector,
   createSqsWorkQueue,
   systemClock,
+  systemSleep,
 } from '@dtr/adapters-aws';
 import { validatorEngineVersion } from '@dtr/contracts';
-import { makeUseCases, type Ports } from '@dtr/core';
+import { createTieredExecutor, makeUseCases, type Ports } from '@dtr/core';
 import { createCursorSealer, createPolicySchema, createToolSchemas } from '@dtr/lambda-kit';
 import { readAsset } from './docs/read-asset.ts';
 import type { RouteDeps } from './routes/route-deps.ts';
@@ -54,6 +57,7 @@ function portsOf(settings: Settings): Ports {
   const connect = createLambdaConnector();
   return {
     clock: systemClock,
+    sleep: systemSleep,
     tools: createDynamoDbToolRepository(table),
     scan: createDynamoDbToolScan(table),
     policies: createDynamoDbPolicyRepository(table),
@@ -62,6 +66,8 @@ function portsOf(settings: Settings): Ports {
     executions: createDynamoDbExecutionRepository(table),
     history: createDynamoDbExecutionHistory(table),
     idempotency: createDynamoDbIdempotencyStore(table),
+    jobs: createDynamoDbJobRepository(table),
+    windows: createDynamoDbWindowCounter(table),
     outbox: createDynamoDbOutboxReader(table),
     artifacts: createS3ArtifactStore(bucket),
     verdicts: createS3VerdictCache(bucket),
@@ -70,7 +76,9 @@ function portsOf(settings: Settings): Ports {
     policySchema: createPolicySchema(),
     queue: createSqsWorkQueue({ connect: createSqsConnector(), queueUrl: settings.queueUrl }),
     validator: createLambdaValidator({ connect, functionName: settings.validatorFunctionName }),
-    executor: createLambdaExecutor({ connect, functionName: settings.executorFunctionName }),
+    executor: createTieredExecutor({
+      wasm: createLambdaExecutor({ connect, functionName: settings.executorFunctionName }),
+    }),
     schemas: createToolSchemas(),
     probes: [createDynamoDbHealthProbe(table), createS3HealthProbe(bucket)],
   };

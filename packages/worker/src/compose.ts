@@ -1,13 +1,19 @@
 import {
   createDocumentClient,
+  createDynamoDbArtifactLedger,
   createDynamoDbAuditLog,
+  createDynamoDbJobRepository,
+  createDynamoDbOutboxReader,
   createDynamoDbPolicyRepository,
   createDynamoDbToolRepository,
   createDynamoDbToolScan,
+  createDynamoDbWindowCounter,
   createLambdaConnector,
+  createLambdaExecutor,
   createLambdaValidator,
   createS3ArtifactStore,
   createS3Connector,
+  createS3OutputStore,
   createS3PolicyDocumentStore,
   createS3VerdictCache,
   createSqsConnector,
@@ -15,42 +21,61 @@ import {
   createSqsReceivedMessages,
   createSqsWorkQueue,
   systemClock,
+  systemSleep,
 } from '@dtr/adapters-aws';
 import { validatorEngineVersion } from '@dtr/contracts';
-import { type JudgingPorts, makeWorkerUseCases } from '@dtr/core';
-import { createPolicySchema } from '@dtr/lambda-kit';
+import { createTieredExecutor, makeWorkerUseCases, type WorkerPorts } from '@dtr/core';
+import { createPolicySchema, createToolSchemas } from '@dtr/lambda-kit';
 import type { Settings } from './settings.ts';
 
 /** Wires the use cases to AWS. The only file that names adapters. */
 export function compose(settings: Settings) {
-  const useCases = makeWorkerUseCases(portsOf(settings), { engineVersion: validatorEngineVersion });
   const connect = createSqsConnector();
   const ownQueue = { connect, queueUrl: settings.queueUrl };
-  return {
-    ...useCases,
+  const ports: WorkerPorts = {
+    ...storagePorts(settings),
+    ...functionPorts(settings),
+    clock: systemClock,
+    sleep: systemSleep,
+    policySchema: createPolicySchema(),
+    schemas: createToolSchemas(),
     queue: createSqsWorkQueue(ownQueue),
-    messages: createSqsReceivedMessages(ownQueue),
     deadLetters: createSqsDeadLetters({ connect, queueUrl: settings.deadLetterQueueUrl }),
   };
+  const useCases = makeWorkerUseCases(ports, {
+    engineVersion: validatorEngineVersion,
+    hasGateway: settings.gatewayId !== undefined,
+  });
+  const { queue, deadLetters } = ports;
+  return { ...useCases, queue, deadLetters, messages: createSqsReceivedMessages(ownQueue) };
 }
 
-function portsOf(settings: Settings): JudgingPorts {
+function storagePorts(settings: Settings) {
   const table = { client: createDocumentClient(), tableName: settings.tableName };
   const bucket = {
     connect: createS3Connector({ isPathStyle: settings.s3Endpoint !== undefined }),
     bucketName: settings.bucketName,
   };
-  const functionName = settings.validatorFunctionName;
   return {
-    clock: systemClock,
     tools: createDynamoDbToolRepository(table),
     scan: createDynamoDbToolScan(table),
     policies: createDynamoDbPolicyRepository(table),
     audit: createDynamoDbAuditLog(table),
+    ledger: createDynamoDbArtifactLedger(table),
+    outbox: createDynamoDbOutboxReader(table),
+    jobs: createDynamoDbJobRepository(table),
+    windows: createDynamoDbWindowCounter(table),
     artifacts: createS3ArtifactStore(bucket),
     policyDocuments: createS3PolicyDocumentStore(bucket),
     verdicts: createS3VerdictCache(bucket),
-    policySchema: createPolicySchema(),
-    validator: createLambdaValidator({ connect: createLambdaConnector(), functionName }),
+    outputs: createS3OutputStore(bucket),
+  };
+}
+
+function functionPorts({ validatorFunctionName, executorFunctionName }: Settings) {
+  const connect = createLambdaConnector();
+  return {
+    validator: createLambdaValidator({ connect, functionName: validatorFunctionName }),
+    executor: createTieredExecutor({ wasm: createLambdaExecutor({ connect, functionName: executorFunctionName }) }),
   };
 }

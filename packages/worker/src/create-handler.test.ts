@@ -10,6 +10,7 @@ const env = {
   QUEUE_URL: 'http://127.0.0.1:9/000000000000/work',
   DEAD_LETTER_QUEUE_URL: 'http://127.0.0.1:9/000000000000/work-dead',
   VALIDATOR_FUNCTION_NAME: 'validator',
+  EXECUTOR_FUNCTION_NAME: 'executor',
 };
 
 describe('the worker function', () => {

@@ -7,6 +7,8 @@ const specification = {
   queueUrl: text('QUEUE_URL', "the URL of this function's own queue"),
   deadLetterQueueUrl: text('DEAD_LETTER_QUEUE_URL', 'the URL of the queue of messages that were given up'),
   validatorFunctionName: text('VALIDATOR_FUNCTION_NAME', 'the name of the validator function'),
+  executorFunctionName: text('EXECUTOR_FUNCTION_NAME', 'the name of the executor function'),
+  gatewayId: optional(text('GATEWAY_ID', 'the id of an AgentCore Gateway'), undefined),
   /** The SDK reads it too; here it says that buckets have no host name of their own. */
   s3Endpoint: optional(text('AWS_ENDPOINT_URL_S3', 'a URL'), undefined),
 };

@@ -15,7 +15,7 @@ export interface RunJobMessage {
 }
 
 /** What the `worker` function is told through its queue: ids alone, never content. A message may arrive more than once. */
-export type WorkerMessage = RevalidateMessage;
+export type WorkerMessage = RevalidateMessage | RunJobMessage;
 
 /** What the schedule of the `worker` function asks for, beside its queue. */
 export interface SweepEvent {

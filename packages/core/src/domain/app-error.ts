@@ -27,6 +27,7 @@ const retryableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'tool.conflict',
   'execution.not_started',
   'execution.outcome_unknown',
+  'execution.rate_limited',
   'idempotency.in_progress',
   'dependency.unavailable',
 ]);

@@ -3,17 +3,19 @@ import { executionJson } from '../domain/execution/execution-answer.ts';
 import { parseExactJson } from '../domain/json/exact-json.ts';
 import { makeUseCases } from '../make-use-cases.ts';
 import type { FinishedExecution } from '../ports/tool-executor.ts';
+import { answering } from '../testing/answering.ts';
 import { aToolDraft, newUlid, planner, researcher, testSettings } from '../testing/builders.ts';
 import { createMemoryPorts } from '../testing/memory/memory-ports.ts';
 import { createScriptedExecutor, finishedWith } from '../testing/memory/scripted-executor.ts';
 import { createTestClock } from '../testing/memory/test-clock.ts';
+import { createTieredExecutor } from './steps/tiered-executor.ts';
 
 const setUp = async (given: Parameters<typeof createMemoryPorts>[0] = {}, draft: Partial<ToolDraft> = {}) => {
   const clock = createTestClock();
   const ports = createMemoryPorts({ clock, ...given });
   const useCases = makeUseCases(ports, testSettings);
   const { tool } = await useCases.createTool(planner, aToolDraft(draft));
-  return { clock, ports, ...useCases, tool, toolId: tool.toolId };
+  return { clock, ports, ...useCases, executeTool: answering(useCases.executeTool), tool, toolId: tool.toolId };
 };
 const giving = (execution: Partial<FinishedExecution>) => ({
   executor: createScriptedExecutor(() => finishedWith(execution)),
@@ -66,9 +68,9 @@ describe('executeTool', () => {
     [{}, {}, 10_000],
     [{ limits: { timeoutSeconds: 3 } }, { timeoutSeconds: 5 }, 3_000],
     [{}, { timeoutSeconds: 5 }, 5_000],
-    [{ limits: { timeoutSeconds: 900 } }, {}, 25_000],
-    [{ limits: { timeoutSeconds: 900 } }, { timeoutSeconds: 600 }, 25_000],
-  ])('limits time by tool, request and patience: %j and %j make %i ms', async (draft, request, timeoutMs) => {
+    [{ limits: { timeoutSeconds: 25 } }, {}, 25_000],
+    [{ limits: { timeoutSeconds: 900 } }, { timeoutSeconds: 25 }, 25_000],
+  ])('limits time by tool and request: %j and %j make %i ms', async (draft, request, timeoutMs) => {
     const { executeTool, ports, toolId } = await setUp({}, draft);
 
     await executeTool(planner, toolId, { input: {}, ...request });
@@ -222,7 +224,8 @@ describe('executeTool', () => {
   });
 
   it('refuses a quarantined tool and a tier that is not there', async () => {
-    const { executeTool, ports, tool, toolId } = await setUp();
+    const wasm = createScriptedExecutor();
+    const { executeTool, ports, tool, toolId } = await setUp({ executor: createTieredExecutor({ wasm }) });
     const record = await ports.tools.find(toolId as never);
     if (record === undefined) throw new Error('The tool was just made.');
     const entry = {
@@ -240,7 +243,7 @@ describe('executeTool', () => {
 
     await ports.tools.replace({ before: far, after: { ...record, revision: 3, status: 'quarantined' } }, entry);
     await expect(executeTool(planner, toolId, { input: {} })).rejects.toMatchObject({ code: 'tool.quarantined' });
-    expect(ports.executor.requests).toEqual([]);
+    expect(wasm.requests).toEqual([]);
   });
 
   it('never runs bytes that do not match their digest', async () => {

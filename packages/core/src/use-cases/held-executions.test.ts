@@ -4,6 +4,7 @@ import { createPolicyWorld, refusing } from '../testing/memory/policy-world.ts';
 import { createScriptedExecutor, finishedWith } from '../testing/memory/scripted-executor.ts';
 import { createScriptedValidator } from '../testing/memory/scripted-validator.ts';
 import { createTestClock } from '../testing/memory/test-clock.ts';
+import { createTieredExecutor } from './steps/tiered-executor.ts';
 
 const evil = aToolDraft({ code: 'evil', visibility: 'shared' });
 const notCompiling = createScriptedExecutor(({ code }) =>
@@ -67,12 +68,14 @@ describe('an execution under a policy of today', () => {
 
   it('never runs in a weaker tier than the policy demands now', async () => {
     const validator = createScriptedValidator(({ policy }) => ({ tier: policy.leastTier }));
-    const { createTool, executeTool, apply, ports } = createPolicyWorld({ validator });
+    const wasm = createScriptedExecutor();
+    const executor = createTieredExecutor({ wasm });
+    const { createTool, executeTool, apply } = createPolicyWorld({ validator, executor });
     const { toolId } = (await createTool(planner, evil)).tool;
     await apply({ ...defaultPolicy, leastTier: 'microvm' });
 
     await expect(executeTool(planner, toolId, { input: {} })).rejects.toMatchObject({ code: 'execution.not_started' });
-    expect(ports.executor.requests).toEqual([]);
+    expect(wasm.requests).toEqual([]);
   });
 });
 

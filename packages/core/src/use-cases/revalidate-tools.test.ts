@@ -105,7 +105,7 @@ describe('revalidateTools', () => {
     const [overtaken] = ports.queue.messages;
     await apply(defaultPolicy);
 
-    expect(await revalidateTools(overtaken as NonNullable<typeof overtaken>)).toMatchObject({
+    expect(await revalidateTools(overtaken as RevalidateMessage)).toMatchObject({
       judged: 0,
       quarantined: 0,
     });

@@ -1,4 +1,4 @@
-import { executionJson, type UseCases } from '@dtr/core';
+import { executionJson, jobJson, type UseCases } from '@dtr/core';
 import {
   agentOf,
   executeRequestShape,
@@ -18,7 +18,9 @@ export const postExecute =
     requireNoQuery(event);
     const agent = agentOf(event);
     const request = parseShape(executeRequestShape, readJsonBody(event));
-    return answerOnce({ event, agent, withIdempotency, body: request }, async (attempt) =>
-      jsonText(200, executionJson(await executeTool(agent, pathParameter(event, 'toolId'), request, attempt))),
-    );
+    return answerOnce({ event, agent, withIdempotency, body: request }, async (attempt) => {
+      const executed = await executeTool(agent, pathParameter(event, 'toolId'), request, attempt && { attempt });
+      if (executed.kind === 'result') return jsonText(200, executionJson(executed.answer));
+      return jsonText(202, jobJson(executed.job));
+    });
   };

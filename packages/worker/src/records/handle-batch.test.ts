@@ -4,7 +4,16 @@ import { handleBatch } from './handle-batch.ts';
 import type { RecordTable } from './record-table.ts';
 
 let doubles: WorkerDoubles;
-const batchOver = (table: RecordTable) => handleBatch({ table, ...doubles, random: () => 0.5 });
+const unexpected = async () => {
+  throw new Error('No message of this kind was sent.');
+};
+const tableOf = (table: Partial<RecordTable>): RecordTable => ({
+  'policy.revalidate': unexpected,
+  'job.run': unexpected,
+  ...table,
+});
+const batchOver = (table: Partial<RecordTable>) =>
+  handleBatch({ table: tableOf(table), ...doubles, random: () => 0.5 });
 const failed = (...ids: readonly string[]) => ({
   batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })),
 });
@@ -46,6 +55,8 @@ describe('a batch of records', () => {
     ['a member of the wrong type', { ...aRevalidation, policy: 7 }],
     ['an empty member', { ...aRevalidation, digest: '' }],
     ['a broken position', { ...aRevalidation, position: null }],
+    ['a job without an agent', { kind: 'job.run', jobId: 'job-1' }],
+    ['a job without an id', { kind: 'job.run', agent: 'a', jobId: 7 }],
   ])('knows poison by %s', async (_, body) => {
     const handled = jest.fn(async () => undefined);
 
@@ -91,7 +102,7 @@ describe('a batch of records', () => {
   });
 
   it('lets a record hide its own message and no other while it is at it', async () => {
-    const table: RecordTable = { 'policy.revalidate': async (_, delivery) => delivery.hide(60) };
+    const table: Partial<RecordTable> = { 'policy.revalidate': async (_, delivery) => delivery.hide(60) };
 
     await batchOver(table)(aQueueEvent(aRevalidation, aRevalidation));
 
@@ -100,7 +111,7 @@ describe('a batch of records', () => {
 
   it('fails a record also when it cannot be put off, and says so', async () => {
     const messages = { hide: async () => Promise.reject(new TypeError('no queue')) };
-    const table: RecordTable = { 'policy.revalidate': async () => Promise.reject(new Error('broke')) };
+    const table = tableOf({ 'policy.revalidate': async () => Promise.reject(new Error('broke')) });
 
     const answer = await handleBatch({ table, ...doubles, messages })(aQueueEvent(aRevalidation));
 

@@ -1,4 +1,4 @@
-import type { RevalidateMessage, WorkerMessage } from '@dtr/contracts';
+import type { RevalidateMessage, RunJobMessage, WorkerMessage } from '@dtr/contracts';
 
 /** A message that no attempt can do anything with: it fails alone until its queue gives it up. The text says why, without the body. */
 export class PoisonMessage extends Error {
@@ -14,6 +14,11 @@ const kinds: Kinds = {
     policy: text(members, 'policy'),
     digest: text(members, 'digest'),
     ...(members.position !== undefined && { position: text(members, 'position') }),
+  }),
+  'job.run': (members): RunJobMessage => ({
+    kind: 'job.run',
+    agent: text(members, 'agent'),
+    jobId: text(members, 'jobId'),
   }),
 };
 

@@ -1,6 +1,7 @@
 import type { WorkerMessage } from '@dtr/contracts';
 import type { Delivery, RecordDeps } from './record-deps.ts';
 import { revalidatePolicy } from './revalidate-policy.ts';
+import { runJob } from './run-job.ts';
 
 /** One handler for each kind of message; the compiler insists on every kind. */
 export type RecordTable = {
@@ -13,5 +14,6 @@ export type RecordTable = {
 export function recordTable(deps: RecordDeps): RecordTable {
   return {
     'policy.revalidate': revalidatePolicy(deps),
+    'job.run': runJob(deps),
   };
 }

@@ -1,4 +1,4 @@
-import type { WorkerMessage } from '@dtr/contracts';
+import type { RevalidateMessage, WorkerMessage } from '@dtr/contracts';
 import type { RevalidateTools, ToolId } from '@dtr/core';
 import type { LogTarget } from '@dtr/lambda-kit';
 import { aRevalidation } from '../testing/queue-events.ts';
@@ -10,8 +10,8 @@ const log = { info: () => undefined, error: () => undefined };
 /** Handles a message and every message that this sends. */
 async function follow(revalidateTools: RevalidateTools, target: LogTarget = log): Promise<readonly WorkerMessage[]> {
   const handled: WorkerMessage[] = [];
-  const waiting: WorkerMessage[] = [aRevalidation];
-  const queue = { send: async (message: WorkerMessage) => void waiting.push(message) };
+  const waiting: RevalidateMessage[] = [aRevalidation];
+  const queue = { send: async (message: WorkerMessage) => void waiting.push(message as RevalidateMessage) };
   for (let message = waiting.shift(); message; message = waiting.shift()) {
     handled.push(message);
     await revalidatePolicy({ revalidateTools, queue, log: target })(message);

@@ -1,5 +1,3 @@
-import type { Ports } from '../../make-use-cases.ts';
-
 /** Where a process ends: at its n-th call to a port, before or after that call took effect, by dying or by an error. */
 export interface Interruption {
   readonly at: number;
@@ -7,8 +5,8 @@ export interface Interruption {
   readonly how: 'dies' | 'throws';
 }
 
-export interface InterruptedProcess {
-  readonly ports: Ports;
+export interface InterruptedProcess<Given> {
+  readonly ports: Given;
   /** Settles when the process is dead; never, if it does not die. */
   readonly death: Promise<'dead'>;
   /** Calls to ports so far. */
@@ -18,7 +16,10 @@ export interface InterruptedProcess {
 const never = new Promise<never>(() => {});
 
 /** Ports of a process that is interrupted as planned. A dead process gets no answer any more and has no effect any more. */
-export function interruptedProcess(ports: Ports, plan: Interruption | undefined): InterruptedProcess {
+export function interruptedProcess<Given extends object>(
+  ports: Given,
+  plan: Interruption | undefined,
+): InterruptedProcess<Given> {
   const { promise: death, resolve: die } = Promise.withResolvers<'dead'>();
   let calls = 0;
   let isDead = false;
@@ -41,10 +42,13 @@ export function interruptedProcess(ports: Ports, plan: Interruption | undefined)
 
 type Wrapper = (call: () => Promise<unknown>) => Promise<unknown>;
 
-/** Every method of every port but the clock's, which is no call to another machine. */
-function wrapAll({ clock, probes, ...rest }: Ports, wrapper: Wrapper): Ports {
-  const wrapped = Object.entries(rest).map(([name, port]) => [name, wrapPort(port, wrapper)]);
-  return { clock, probes, ...(Object.fromEntries(wrapped) as typeof rest) };
+/** What is no call to another machine. */
+const own: ReadonlySet<string> = new Set(['clock', 'sleep', 'probes']);
+
+/** Every method of every other port. */
+function wrapAll<Given extends object>(ports: Given, wrapper: Wrapper): Given {
+  const wrapped = Object.entries(ports).map(([name, port]) => [name, own.has(name) ? port : wrapPort(port, wrapper)]);
+  return Object.fromEntries(wrapped) as Given;
 }
 
 function wrapPort(port: object, wrapper: Wrapper): object {

@@ -1,8 +1,9 @@
-import { defaultPolicy, type PolicyDocument } from '@dtr/contracts';
+import { defaultPolicy, type PolicyDocument, type RevalidateMessage, type WorkerMessage } from '@dtr/contracts';
 import type { ToolId } from '../../domain/ids.ts';
-import { makeUseCases, makeWorkerUseCases, type Ports } from '../../make-use-cases.ts';
+import { makeUseCases, makeWorkerUseCases, type Ports, type WorkerPorts } from '../../make-use-cases.ts';
 import type { ScannedTool, ToolScan } from '../../ports/tool-scan.ts';
 import type { RevalidationReport } from '../../use-cases/revalidate-tools.ts';
+import { answering } from '../answering.ts';
 import { operator, testSettings } from '../builders.ts';
 import { createMemoryPorts } from './memory-ports.ts';
 import { aViolation, createScriptedValidator } from './scripted-validator.ts';
@@ -23,7 +24,7 @@ function createWordValidator() {
 }
 
 /** All use cases, the worker's too, over a world in memory whose policies can be applied and brought to bear. */
-export function createPolicyWorld(given: Partial<Ports> = {}) {
+export function createPolicyWorld(given: Partial<Ports & WorkerPorts> = {}) {
   const ports = createMemoryPorts({ validator: createWordValidator(), ...given });
   const useCases = makeUseCases(ports, testSettings);
   const { revalidateTools } = makeWorkerUseCases(ports, testSettings);
@@ -33,7 +34,7 @@ export function createPolicyWorld(given: Partial<Ports> = {}) {
 
   /** Takes the newest message from the queue and follows it to the end. */
   const revalidate = async (): Promise<RevalidationReport> => {
-    const message = ports.queue.messages.at(-1);
+    const message = ports.queue.messages.filter(isRevalidation).at(-1);
     if (message === undefined) throw new Error('Nothing was sent.');
     const sum = { judged: 0, quarantined: 0, released: 0, failed: [] as ToolId[] };
     let position: string | undefined;
@@ -48,7 +49,7 @@ export function createPolicyWorld(given: Partial<Ports> = {}) {
     return sum;
   };
 
-  return { ports, ...useCases, revalidateTools, apply, revalidate };
+  return { ports, ...useCases, executeTool: answering(useCases.executeTool), revalidateTools, apply, revalidate };
 }
 
 /** All tools in one page, so that only time can end a step. */
@@ -64,3 +65,7 @@ export const inOnePage = (scan: ToolScan): ToolScan => ({
     return { items };
   },
 });
+
+function isRevalidation(message: WorkerMessage): message is RevalidateMessage {
+  return message.kind === 'policy.revalidate';
+}

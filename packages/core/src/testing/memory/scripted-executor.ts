@@ -1,18 +1,25 @@
-import type { ExecutorRequest } from '@dtr/contracts';
-import type { ExecutorOutcome, FinishedExecution, ToolExecutor } from '../../ports/tool-executor.ts';
+import type { ExecutorRequest, SandboxTier } from '@dtr/contracts';
+import type { ExecuteOptions, ExecutorOutcome, FinishedExecution, ToolExecutor } from '../../ports/tool-executor.ts';
 
 export interface ScriptedExecutor extends ToolExecutor {
   readonly requests: readonly ExecutorRequest[];
+  /** Where each request was to run. */
+  readonly tiers: readonly SandboxTier[];
 }
 
+type Script = (request: ExecutorRequest, options: ExecuteOptions) => ExecutorOutcome | Promise<ExecutorOutcome>;
+
 /** Runs nothing: answers what `answer` says, by default the input again, and remembers what it was asked. */
-export function createScriptedExecutor(answer = echoing): ScriptedExecutor {
+export function createScriptedExecutor(answer: Script = echoing): ScriptedExecutor {
   const requests: ExecutorRequest[] = [];
+  const tiers: SandboxTier[] = [];
   return {
     requests,
-    async execute(request) {
+    tiers,
+    async execute(request, options) {
       requests.push(request);
-      return answer(request);
+      tiers.push(options.tier);
+      return answer(request, options);
     },
   };
 }

@@ -1,11 +1,23 @@
 import { AppError } from '../../domain/app-error.ts';
 import type { ExecutionId } from '../../domain/ids.ts';
 
+export const noSuchTier = 'The sandbox tier that this tool needs is not available.';
+
 /** The code has certainly not run. `reason` is for logs, as everywhere here. */
 export function executionNotStarted(message: string, reason?: string): AppError {
   return new AppError('execution.not_started', message, {
     cause: reason,
     details: { hint: 'Nothing has run. Send the same request again.', retryAfterSeconds: 1 },
+  });
+}
+
+/** The rate of sandbox calls is used up for the moment. */
+export function executionRateLimited(): AppError {
+  return new AppError('execution.rate_limited', 'All places in the rate of sandbox calls are taken for the moment.', {
+    details: {
+      hint: 'Nothing has run. Send the same request again, or with `Prefer: respond-async`: a job waits for its place.',
+      retryAfterSeconds: 1,
+    },
   });
 }
 

@@ -2,7 +2,7 @@ import { limits } from '@dtr/contracts';
 import type { ExecutionAnswer } from '../../domain/execution/execution-answer.ts';
 import type { AgentId, ExecutionId, ToolId } from '../../domain/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { ExecutionRepository } from '../../ports/execution-repository.ts';
+import type { ExecutionRecord, ExecutionRepository } from '../../ports/execution-repository.ts';
 import type { OutputStore } from '../../ports/output-store.ts';
 import { keepText, readText } from './keep-text.ts';
 import type { LargeOutput } from './settle-output.ts';
@@ -16,24 +16,31 @@ export interface ExecutionRecordDeps {
 }
 
 /** The answer as it is kept: without a link, which would be dead after an hour. */
-interface KeptExecution {
+export interface KeptExecution {
   readonly answer: ExecutionAnswer;
   readonly largeOutput?: LargeOutput;
+}
+
+/** The outcome as its caller may read it, ready to be written: a long text has its place already, under `key`. */
+export async function executionRecord(
+  { outputs, clock }: Omit<ExecutionRecordDeps, 'executions'>,
+  caller: AgentId,
+  kept: KeptExecution,
+  key: string,
+): Promise<ExecutionRecord> {
+  const body = await keepText(outputs, key, JSON.stringify(kept));
+  const expiresAt = new Date(clock.now().getTime() + limits.executionDays * dayMs).toISOString();
+  const { executionId, toolId, startedAt } = kept.answer;
+  return { executionId: executionId as ExecutionId, caller, toolId: toolId as ToolId, startedAt, expiresAt, body };
 }
 
 /** Stores the outcome for its caller and gives the answer with a link, where there is one to give. */
 export async function keepExecution(
   deps: ExecutionRecordDeps,
   caller: AgentId,
-  answer: ExecutionAnswer & { readonly executionId: string },
-  largeOutput?: LargeOutput,
+  kept: KeptExecution,
 ): Promise<ExecutionAnswer> {
-  const kept: KeptExecution = { answer, ...(largeOutput && { largeOutput }) };
-  const executionId = answer.executionId as ExecutionId;
-  const body = await keepText(deps.outputs, `executions/${executionId}.json`, JSON.stringify(kept));
-  const expiresAt = new Date(deps.clock.now().getTime() + limits.executionDays * dayMs).toISOString();
-  const { toolId, startedAt } = answer;
-  await deps.executions.put({ executionId, caller, toolId: toolId as ToolId, startedAt, expiresAt, body });
+  await deps.executions.put(await executionRecord(deps, caller, kept, `executions/${kept.answer.executionId}.json`));
   return withLink(deps, kept);
 }
 

@@ -8,14 +8,17 @@ import { exampleFailed } from '../../domain/tool/refusals.ts';
 import type { EffectiveSchemas } from '../../domain/tool/tool-view.ts';
 import type { UlidSource } from '../../domain/ulid.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { FinishedExecution, ToolExecutor } from '../../ports/tool-executor.ts';
+import type { ExecutorOutcome, FinishedExecution, ToolExecutor } from '../../ports/tool-executor.ts';
 import type { ToolSchemas } from '../../ports/tool-schemas.ts';
 import { checkValue, faultsAt } from './check-value.ts';
-import { executionNotStarted, sandboxLost } from './execution-errors.ts';
+import { executionNotStarted, executionRateLimited, noSuchTier, sandboxLost } from './execution-errors.ts';
+import type { TakeTurn } from './take-turn.ts';
 
 /** All examples of a draft together: what is left of the 30 s of an HTTP request when the rest has had its share. */
 const budgetMs = 20_000;
 const examplesAtOnce = 4;
+/** For a place in the rate, each. */
+const patienceMs = 800;
 const shownChars = 200;
 
 export interface RunExamplesDeps {
@@ -23,6 +26,7 @@ export interface RunExamplesDeps {
   readonly schemas: ToolSchemas;
   readonly clock: Clock;
   readonly newUlid: UlidSource;
+  readonly takeTurn: TakeTurn;
 }
 
 /** The interpreter does not compile the code, so that no example can pass. Never reaches a caller. */
@@ -35,6 +39,7 @@ export class CodeRefused extends Error {
   }
 }
 
+type NotStarted = Extract<ExecutorOutcome, { outcome: 'not-started' }>;
 export type TestedTool = RunnableTool & { readonly schemas: EffectiveSchemas };
 type IndexedExample = Required<Pick<ToolExample, 'output'>> & Pick<ToolExample, 'input'> & { readonly index: number };
 
@@ -46,8 +51,6 @@ type IndexedExample = Required<Pick<ToolExample, 'output'>> & Pick<ToolExample, 
 export function makeRunExamples(deps: RunExamplesDeps) {
   return async function runExamples(tool: TestedTool, examples: readonly ToolExample[]): Promise<void> {
     if (!examples.some(hasOutput)) return;
-    if (tool.validation.tier !== 'wasm')
-      throw executionNotStarted('The sandbox tier that this tool needs is not available.');
     const deadline = deps.clock.now().getTime() + budgetMs;
     const waiting = examples.flatMap((example, index) => (hasOutput(example) ? [{ ...example, index }] : []));
     const faults: FieldFault[] = [];
@@ -62,7 +65,7 @@ export function makeRunExamples(deps: RunExamplesDeps) {
 }
 
 async function runExample(
-  { executor, schemas, clock, newUlid }: RunExamplesDeps,
+  { executor, schemas, takeTurn, clock, newUlid }: RunExamplesDeps,
   tool: TestedTool,
   { input, output, index }: IndexedExample,
   deadline: number,
@@ -72,16 +75,25 @@ async function runExample(
   if (timeoutMs <= 0) return [{ pointer: `${at}/input`, message: 'was not run: all examples together may take 20 s' }];
   const { value } = await checkValue(schemas, tool.schemas.parameters, input);
   const order = { executionId: executionIdOf(newUlid()), inputJson: JSON.stringify(value), timeoutMs };
-  const result = await executor.execute(executorRequest(tool, order), { tier: 'wasm' });
-  if (result.outcome === 'not-started' && result.refusedByRuntime) throw new CodeRefused(result.refusedByRuntime);
-  if (result.outcome === 'not-started')
-    throw executionNotStarted('The examples could not be run: no sandbox was free.', result.reason);
+  const { tier } = tool.validation;
+  if ((await takeTurn(tier, patienceMs)) === 'exhausted') throw executionRateLimited();
+  const result = await executor.execute(executorRequest(tool, order), { tier });
+  if (result.outcome === 'not-started') throw notStarted(result);
   if (result.outcome === 'unknown') throw sandboxLost(result.reason);
   const actual = outputOf(result.execution);
   if (actual === undefined) return [{ pointer: `${at}/input`, message: failureOf(result.execution) }];
   if (!isSameJson(actual, output)) return [{ pointer: `${at}/output`, message: `gave ${shortened(actual)} instead` }];
   if (tool.schemas.returns === undefined) return [];
   return faultsAt(`${at}/output`, (await checkValue(schemas, tool.schemas.returns, actual)).faults);
+}
+
+function notStarted({ reason, refusedByRuntime, isRateLimited, isUnavailable }: NotStarted): Error {
+  if (refusedByRuntime) return new CodeRefused(refusedByRuntime);
+  if (isRateLimited) return executionRateLimited();
+  return executionNotStarted(
+    isUnavailable ? noSuchTier : 'The examples could not be run: no sandbox was free.',
+    reason,
+  );
 }
 
 function outputOf({ status, outputStatus, outputJson }: FinishedExecution): Json | undefined {

@@ -1,5 +1,4 @@
 import { type ExecutionError, limits, type OutputStatus, type SchemaDocument } from '@dtr/contracts';
-import type { ExecutionId } from '../../domain/ids.ts';
 import { parseExactJson } from '../../domain/json/exact-json.ts';
 import { utf8Bytes } from '../../domain/json/utf8-bytes.ts';
 import type { OutputStore } from '../../ports/output-store.ts';
@@ -20,15 +19,15 @@ export interface SettledOutput {
   readonly largeOutput?: LargeOutput;
 }
 
-interface SettleDeps {
+export interface SettleOutputDeps {
   readonly outputs: OutputStore;
   readonly schemas: ToolSchemas;
 }
 
 /** Decides how an output is shown: inline and checked against `returns`, or whole behind a link. It is never cut. */
 export async function settleOutput(
-  { outputs, schemas }: SettleDeps,
-  executionId: ExecutionId,
+  { outputs, schemas }: SettleOutputDeps,
+  outputKey: string,
   { outputStatus, outputJson, error, outputBytes }: FinishedExecution,
   returns: SchemaDocument | undefined,
 ): Promise<SettledOutput> {
@@ -36,7 +35,6 @@ export async function settleOutput(
     return { outputJson: 'null', outputStatus, error: error ?? lostOutput(outputStatus, outputBytes) };
   const bytes = utf8Bytes(outputJson);
   if (bytes > limits.inlineOutputBytes) {
-    const outputKey = `outputs/${executionId}.json`;
     await outputs.put(outputKey, outputJson);
     return { outputJson: 'null', outputStatus: 'too_large', error, largeOutput: { outputKey, bytes } };
   }

@@ -1,0 +1,96 @@
+import { statusOfKind } from '@dtr/contracts';
+import { AppError } from '../../domain/app-error.ts';
+import { tierFor, timeoutMsOf } from '../../domain/execution/execution-limits.ts';
+import { executorRequest } from '../../domain/execution/executor-request.ts';
+import { inputKeyOf, type JobRecord } from '../../domain/job/job-record.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { JobFence, JobRepository } from '../../ports/job-repository.ts';
+import type { OutputStore } from '../../ports/output-store.ts';
+import type { ToolExecutor } from '../../ports/tool-executor.ts';
+import type { JobDelivery, JobReport } from '../run-job.ts';
+import { type Admission, type AdmitExecutionDeps, makeAdmitExecution } from './admit-execution.ts';
+import type { FinishJob } from './finish-job.ts';
+import { makePutJobBack, type PutJobBackDeps } from './put-job-back.ts';
+import { makeSettleAttempt, type SettleAttemptDeps } from './settle-attempt.ts';
+import type { TakeTurn } from './take-turn.ts';
+import { makeWatchJob, type WatchJobDeps } from './watch-job.ts';
+
+/** Nobody is waiting at the other end. */
+const patienceMs = 2_000;
+
+/** One attempt at a job, from its claim on. */
+export interface JobAttempt {
+  /** As it was claimed. */
+  readonly job: JobRecord;
+  readonly fence: JobFence;
+  /** Whether this attempt or one before it gave code away whose end is not known. */
+  hasRun: boolean;
+}
+
+export interface JobAttemptDeps
+  extends AdmitExecutionDeps,
+    WatchJobDeps,
+    PutJobBackDeps,
+    Omit<SettleAttemptDeps, 'finishJob' | 'putJobBack'> {
+  readonly jobs: JobRepository;
+  readonly outputs: OutputStore;
+  readonly executor: ToolExecutor;
+  readonly takeTurn: TakeTurn;
+  readonly clock: Clock;
+}
+
+/**
+ * Runs the code of a job once. What speaks against it for good ends the job; a place in the rate is taken before the job says that it
+ * runs; and it says so before the code is given away, so that an attempt that dies leaves a trace of it.
+ */
+export function makeAttemptJob(deps: JobAttemptDeps & { readonly finishJob: FinishJob }) {
+  const { jobs, outputs, executor, takeTurn, clock, finishJob } = deps;
+  const admit = makeAdmitExecution(deps);
+  const watchJob = makeWatchJob(deps);
+  const putJobBack = makePutJobBack(deps);
+  const settleAttempt = makeSettleAttempt({ ...deps, putJobBack });
+
+  const run = async (attempt: JobAttempt, admission: Admission, delivery: JobDelivery): Promise<JobReport> => {
+    const { job, fence } = attempt;
+    const timeoutMs = Math.min(job.order.timeoutMs, timeoutMsOf(admission.limits));
+    const tier = tierFor(admission.demandedTier, timeoutMs);
+    const inputJson = await outputs.find(inputKeyOf(job.jobId));
+    if (inputJson === undefined) throw new Error(`The input of job ${job.jobId} is missing.`);
+    if ((await takeTurn(tier, patienceMs)) === 'exhausted')
+      return putJobBack(attempt, 'deferred', 'no place in the rate');
+    const startedAt = clock.now().toISOString();
+    if ((await jobs.begin(fence, { startedAt, handedTo: tier })) === 'lost')
+      return { outcome: 'left', because: 'lost' };
+    const hadRun = attempt.hasRun;
+    attempt.hasRun = true;
+    const request = executorRequest(
+      { ...admission.record, ...admission },
+      { executionId: job.executionId, inputJson, timeoutMs },
+    );
+    const { result, interruption } = await watchJob(
+      fence,
+      { leaseUntil: job.leaseUntil ?? startedAt, delivery },
+      (signal) => executor.execute(request, { tier, signal }),
+    );
+    if (interruption === 'lost') return { outcome: 'left', because: 'lost' };
+    if (interruption === 'cancelled') return finishJob(attempt, { state: 'cancelled' });
+    if (result.outcome === 'not-started') attempt.hasRun = hadRun;
+    const started = { executionId: job.executionId, version: admission.record, tier, startedAt };
+    return settleAttempt(attempt, admission, started, result);
+  };
+
+  return async function attemptJob(attempt: JobAttempt, delivery: JobDelivery): Promise<JobReport> {
+    try {
+      const { caller, order } = attempt.job;
+      const admission = await admit(caller, order.toolId, order.version);
+      return await run(attempt, admission, delivery);
+    } catch (error) {
+      if (!isLasting(error)) throw error;
+      return finishJob(attempt, { state: 'failed', error: { code: error.code, message: error.message } });
+    }
+  };
+}
+
+function isLasting(error: unknown): error is AppError {
+  return error instanceof AppError && !error.isRetryable && statusOfKind[error.kind] < statusOfKind.internal;
+}

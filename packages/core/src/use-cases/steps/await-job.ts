@@ -1,0 +1,32 @@
+import { limits } from '@dtr/contracts';
+import { isFinal, type JobRecord } from '../../domain/job/job-record.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { JobRepository } from '../../ports/job-repository.ts';
+import type { Sleep } from '../../ports/sleep.ts';
+
+const firstPauseMs = 25;
+const longestPauseMs = 250;
+const growth = 1.3;
+
+export interface AwaitJobDeps {
+  readonly jobs: JobRepository;
+  readonly clock: Clock;
+  readonly sleep: Sleep;
+}
+
+/** Looks at a job until it has ended or the time is over, and gives it as it stands then. Waits 25 s at most. */
+export async function awaitJob(
+  { jobs, clock, sleep }: AwaitJobDeps,
+  job: JobRecord,
+  seconds: number,
+): Promise<JobRecord> {
+  const deadline = clock.now().getTime() + Math.min(seconds, limits.synchronousSeconds) * 1_000;
+  let current = job;
+  for (let pauseMs = firstPauseMs; !isFinal(current); pauseMs = Math.min(pauseMs * growth, longestPauseMs)) {
+    const leftMs = deadline - clock.now().getTime();
+    if (leftMs <= 0) return current;
+    await sleep(Math.min(pauseMs, leftMs));
+    current = (await jobs.find(current)) ?? current;
+  }
+  return current;
+}

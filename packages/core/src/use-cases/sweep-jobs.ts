@@ -1,0 +1,35 @@
+import type { JobRecord } from '../domain/job/job-record.ts';
+import { after, fullQueueMs, messageMs } from '../domain/job/job-times.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { JobRepository } from '../ports/job-repository.ts';
+import type { WorkQueue } from '../ports/work-queue.ts';
+import { announceJob } from './steps/announce-job.ts';
+
+/** In one sweep; there is another a minute later. */
+const jobsAtMost = 1_000;
+const jobsAtOnce = 10;
+
+export interface SweepJobsDeps {
+  readonly jobs: JobRepository;
+  readonly queue: WorkQueue;
+  readonly clock: Clock;
+}
+
+/**
+ * Finds the jobs that nobody has moved for too long, because a message or an attempt was lost, and announces them again. The message
+ * comes before the next look is put off: one too many does no harm.
+ */
+export function makeSweepJobs({ jobs, queue, clock }: SweepJobsDeps) {
+  const sweepOne = async (job: JobRecord, now: Date): Promise<void> => {
+    await announceJob(queue, job);
+    await jobs.postpone(job, after(now, job.attempts === 0 ? fullQueueMs : messageMs));
+  };
+
+  return async function sweepJobs(): Promise<number> {
+    const now = clock.now();
+    const due = await jobs.listDue({ before: now.toISOString(), limit: jobsAtMost });
+    for (let start = 0; start < due.length; start += jobsAtOnce)
+      await Promise.all(due.slice(start, start + jobsAtOnce).map((job) => sweepOne(job, now)));
+    return due.length;
+  };
+}
