@@ -10,6 +10,7 @@ const specification = {
   executorFunctionName: text('EXECUTOR_FUNCTION_NAME', 'the name of the executor function'),
   queueUrl: text('QUEUE_URL', "the URL of the worker's queue"),
   operatorAgents: optional(list('OPERATOR_AGENTS', 'ids of agents'), [] as readonly string[]),
+  codeInterpreterId: optional(text('CODE_INTERPRETER_ID', 'the id of an AgentCore Code Interpreter'), undefined),
   cursorKey: key('CURSOR_KEY', cursorKeyBytes),
   gatewayId: optional(text('GATEWAY_ID', 'the id of an AgentCore Gateway'), undefined),
   /** The SDK reads it too; here it says that buckets have no host name of their own. */

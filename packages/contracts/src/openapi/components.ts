@@ -1,5 +1,6 @@
 import { executeRequestSchema, executionErrorSchema, executionResultSchema } from '../execution.ts';
 import { healthSchema } from '../health.ts';
+import { jobSchema, jobSummarySchema } from '../job.ts';
 import { policySchema, policySummarySchema, simulateRequestSchema, simulationReportSchema } from '../policy/policy.ts';
 import { policyDocumentSchema } from '../policy/policy-document.ts';
 import { problemSchema } from '../problem.ts';
@@ -20,7 +21,7 @@ import {
 } from '../validation-report.ts';
 import { gatewayMessageSchema } from './gateway-message.ts';
 import type { Schema } from './operation.ts';
-import { policyPageSchema, toolPageSchema, toolVersionPageSchema } from './pages.ts';
+import { jobPageSchema, policyPageSchema, toolPageSchema, toolVersionPageSchema } from './pages.ts';
 
 /** The schemas that the document shows under a name. Wherever one is used, the document refers to it. */
 export const componentSchemas: Readonly<Record<string, Schema>> = {
@@ -42,6 +43,9 @@ export const componentSchemas: Readonly<Record<string, Schema>> = {
   ExecuteRequest: executeRequestSchema,
   ExecutionResult: executionResultSchema,
   ExecutionError: executionErrorSchema,
+  Job: jobSchema,
+  JobSummary: jobSummarySchema,
+  JobPage: jobPageSchema,
   Policy: policySchema,
   PolicySummary: policySummarySchema,
   PolicyPage: policyPageSchema,

@@ -45,8 +45,9 @@ describe('openApiDocument', () => {
       expect.arrayContaining(['200', '400', '403', '404', '409', '412', '413', '415', '422', '428', '429', '503']),
     );
     expect(Object.keys(operationOf('executeTool').responses)).toEqual(
-      expect.arrayContaining(['409', '422', '503', '504']),
+      expect.arrayContaining(['202', '409', '422', '429', '503', '504']),
     );
+    expect(Object.keys(operationOf('cancelJob').responses)).toEqual(expect.arrayContaining(['202', '404', '409']));
   });
 
   it('accepts either body where health and the gateway give the same status', () => {

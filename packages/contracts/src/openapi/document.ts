@@ -3,6 +3,7 @@ import { componentSchemas, withReferences, withReferencesBelow } from './compone
 import { errorAnswers } from './error-answers.ts';
 import { executionOperations } from './execution-operations.ts';
 import { headers } from './headers.ts';
+import { jobOperations } from './job-operations.ts';
 import type { Answer, Operation } from './operation.ts';
 import { parameters } from './parameters.ts';
 import { policyOperations } from './policy-operations.ts';
@@ -15,6 +16,7 @@ export type OpenApiDocument = Readonly<Record<string, unknown>>;
 const operations: Readonly<Record<OperationId, Operation>> = {
   ...toolOperations,
   ...executionOperations,
+  ...jobOperations,
   ...policyOperations,
   ...serviceOperations,
 };
@@ -40,6 +42,7 @@ export function openApiDocument(): OpenApiDocument {
     tags: [
       { name: 'Tools', description: 'Submit, find, read, change and remove tools.' },
       { name: 'Executions', description: 'Run tools in the sandbox.' },
+      { name: 'Jobs', description: 'Executions that go on after their request was answered.' },
       { name: 'Policies', description: 'What tools may do, and which agents each policy is for.' },
       { name: 'Service', description: 'Open to anyone.' },
     ],

@@ -1,4 +1,5 @@
 import { executeRequestSchema, executionResultSchema } from '../execution.ts';
+import { jobSchema } from '../job.ts';
 import type { OperationId } from '../routes.ts';
 import { jsonAnswer, type Operation } from './operation.ts';
 
@@ -7,16 +8,25 @@ export const executionOperations = {
     tag: 'Executions',
     summary: 'Execute a tool',
     description:
-      'Runs the tool in a fresh sandbox and waits. 200 whatever the tool did, as long as the outcome is known: see `status`. A version that the policy of its owner refuses by now, or that the interpreter does not compile, is quarantined and does not run. With an `Idempotency-Key` a retry never runs the tool twice.',
-    parameters: ['toolId', 'Idempotency-Key'],
+      "Runs the tool in a fresh sandbox and waits. 200 whatever the tool did, as long as the outcome is known: see `status`. A version that the policy of its owner refuses by now, or that the interpreter does not compile, is quarantined and does not run. With an `Idempotency-Key` a retry never runs the tool twice.\n\nIt becomes a job, 202, when `Prefer` asks for one, and always when its time limit (the least of the tool's, the policy's and `timeoutSeconds`; a job runs for at most 840 s) is above 25 s. What would be refused is refused before there is a job. A retry with the same `Idempotency-Key` is given the first answer, whatever it prefers.",
+    parameters: ['toolId', 'Idempotency-Key', 'Prefer'],
     body: executeRequestSchema,
-    answers: { 200: jsonAnswer('The outcome.', executionResultSchema, ['Idempotent-Replayed']) },
+    answers: {
+      200: jsonAnswer('The outcome.', executionResultSchema, ['Idempotent-Replayed', 'Preference-Applied']),
+      202: jsonAnswer('It goes on as a job: read it at `Location`.', jobSchema, [
+        'Location',
+        'Retry-After',
+        'Idempotent-Replayed',
+        'Preference-Applied',
+      ]),
+    },
     errors: [
       'request.too_large',
       'tool.not_found',
       'tool.quarantined',
       'execution.invalid_input',
       'execution.not_started',
+      'execution.rate_limited',
       'execution.outcome_unknown',
       'idempotency.in_progress',
       'idempotency.key_reused',

@@ -6,11 +6,15 @@ const text = (description: string, example: string) => ({ description, schema: {
 export const headers: Readonly<Record<HeaderName | 'X-Request-Id', object>> = {
   'X-Request-Id': text('Names the request in logs and problems.', '2f0b1c52-9f6d-4c0f-8a55-6f1f8d3f6f0e'),
   ETag: text('Strong tag of the state of the tool or policy; send it back as `If-Match`.', '"r3"'),
-  Location: text('Path of the tool.', '/tools/tool-01KAJ3M0V6S4QW8ZK3T5XN7R2C'),
+  Location: text('Path of the tool or job.', '/tools/tool-01KAJ3M0V6S4QW8ZK3T5XN7R2C'),
   'Idempotent-Replayed': {
     description: 'The stored answer of the first request with this `Idempotency-Key`.',
     schema: { type: 'string', enum: ['true'] },
   },
+  'Preference-Applied': text(
+    'What of `Prefer` was followed; `wait` with the seconds that were meant, at most 25. Absent when nothing was asked for.',
+    'wait=10',
+  ),
   'Cache-Control': text('How long the answer may be kept.', 'no-store'),
   'Retry-After': { description: 'Seconds to wait before another try.', schema: { type: 'integer', minimum: 0 } },
 };

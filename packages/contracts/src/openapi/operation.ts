@@ -14,20 +14,28 @@ export interface Answer {
   readonly headers?: readonly HeaderName[];
 }
 
-export type HeaderName = 'ETag' | 'Location' | 'Idempotent-Replayed' | 'Cache-Control' | 'Retry-After';
+export type HeaderName =
+  | 'ETag'
+  | 'Location'
+  | 'Idempotent-Replayed'
+  | 'Preference-Applied'
+  | 'Cache-Control'
+  | 'Retry-After';
 export type ParameterName =
   | 'If-Match'
   | 'If-None-Match'
   | 'Idempotency-Key'
+  | 'Prefer'
   | 'toolId'
   | 'version'
   | 'executionId'
+  | 'jobId'
   | 'policyName'
   | 'asset';
 
 /** One operation as the document shows it; method, path and auth come from `routes`. */
 export interface Operation {
-  readonly tag: 'Tools' | 'Executions' | 'Policies' | 'Service';
+  readonly tag: 'Tools' | 'Executions' | 'Jobs' | 'Policies' | 'Service';
   readonly summary: string;
   readonly description: string;
   readonly parameters?: readonly ParameterName[];

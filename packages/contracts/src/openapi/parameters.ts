@@ -1,6 +1,6 @@
 import { limits } from '../limits.ts';
 import { policyNamePattern } from '../policy/policy-document.ts';
-import { executionIdSchema, toolIdSchema, versionSchema } from '../schema/values.ts';
+import { executionIdSchema, jobIdSchema, toolIdSchema, versionSchema } from '../schema/values.ts';
 import type { ParameterName } from './operation.ts';
 
 const inPath = (name: string, schema: object, description: string) => ({
@@ -15,6 +15,7 @@ export const parameters: Readonly<Record<ParameterName, object>> = {
   toolId: inPath('toolId', toolIdSchema, 'The tool.'),
   version: inPath('version', versionSchema, 'The version.'),
   executionId: inPath('executionId', executionIdSchema, 'The execution.'),
+  jobId: inPath('jobId', jobIdSchema, 'The job.'),
   policyName: inPath('name', { type: 'string', pattern: policyNamePattern }, 'The policy.'),
   asset: inPath('asset', { type: 'string' }, 'Name of the asset.'),
   'If-Match': {
@@ -40,5 +41,12 @@ export const parameters: Readonly<Record<ParameterName, object>> = {
       pattern: '^[!-~]+$',
       examples: ['3d6f0a1c-create-slugify'],
     },
+  },
+  Prefer: {
+    name: 'Prefer',
+    in: 'header',
+    description:
+      '`respond-async`: 202 with a job, at once. `wait=n`: 200 when the outcome is known within n seconds (at most 25), else 202 with the job, which goes on. Both together mean `wait=n`. Other preferences are ignored (RFC 7240).',
+    schema: { type: 'string', examples: ['respond-async', 'wait=10'] },
   },
 };

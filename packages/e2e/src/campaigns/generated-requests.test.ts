@@ -1,4 +1,4 @@
-import type { Tool } from '@dtr/contracts';
+import type { Job, Tool } from '@dtr/contracts';
 import fc from 'fast-check';
 import type { Answer } from '../http/agent.ts';
 import { aDraft, aPythonDraft, uniqueName } from '../scenarios/drafts.ts';
@@ -39,7 +39,8 @@ describe('requests generated from the OpenAPI document', () => {
         .join(', ')}\n`,
     );
     // A campaign that only ever met refusals would have seen nothing.
-    for (const status of [200, 201, 400, 404]) expect([status, statuses.get(status) ?? 0]).not.toEqual([status, 0]);
+    for (const status of [200, 201, 202, 400, 404])
+      expect([status, statuses.get(status) ?? 0]).not.toEqual([status, 0]);
   }, 600_000);
 });
 
@@ -55,16 +56,22 @@ async function knownValues({ planner, researcher }: Connection): Promise<KnownVa
   const execution = await planner.call<{ executionId: string }>('POST', `/tools/${toolIds[1]}/execute`, {
     body: { input: { value: 1 } },
   });
+  const job = await planner.call<Job>('POST', `/tools/${toolIds[1]}/execute`, {
+    body: { input: { value: 1 } },
+    headers: { prefer: 'respond-async' },
+  });
   return {
     pathParameters: {
       toolId: [...toolIds, 'tool-01ARZ3NDEKTSV4RRFFQ69G5FAV'],
       version: ['1', '2', '0', '-1', '999999999999'],
       executionId: [execution.body.executionId, 'exec-01ARZ3NDEKTSV4RRFFQ69G5FAV'],
+      jobId: [job.body.jobId, 'job-01ARZ3NDEKTSV4RRFFQ69G5FAV'],
       name: ['default', 'strict', 'none'],
       asset: ['none.js', '..%2Fpackage.json'],
     },
     headers: {
       'if-match': [...created.map(({ headers }) => headers.etag ?? ''), '*', '"stale"'],
+      prefer: ['respond-async', 'wait=0', 'wait=1', 'respond-async, wait=1', 'return=minimal', 'wait=soon'],
       'idempotency-key': Array.from({ length: sized(1_000) }, () => uniqueName('key')),
     },
     bodyMembers: vocabulary,

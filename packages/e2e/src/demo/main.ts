@@ -2,16 +2,28 @@ import { createClient } from '@dtr/client';
 import { openEmbeddedStack } from '../stack/embedded-stack.ts';
 import { applyPolicy } from './acts/apply-policy.ts';
 import { createTools } from './acts/create-tools.ts';
+import { demandMicrovm } from './acts/demand-microvm.ts';
 import { executeExamples } from './acts/execute-examples.ts';
 import { mendTools } from './acts/mend-tools.ts';
 import { refuseHostileTools } from './acts/refuse-hostile-tools.ts';
+import { runJobs } from './acts/run-jobs.ts';
 import { shareTools } from './acts/share-tools.ts';
 import { updateTool } from './acts/update-tool.ts';
 import type { Scene } from './scene.ts';
 import { createTally, tallyColumns } from './tally.ts';
 import { createTranscript, milliseconds } from './transcript.ts';
 
-const acts = [createTools, refuseHostileTools, mendTools, executeExamples, updateTool, shareTools, applyPolicy];
+const acts = [
+  createTools,
+  refuseHostileTools,
+  mendTools,
+  executeExamples,
+  updateTool,
+  shareTools,
+  applyPolicy,
+  demandMicrovm,
+  runJobs,
+];
 
 /** Plays the main job on a stack of its own. Ends with 1 when anything came out otherwise than it should. */
 async function main(): Promise<void> {

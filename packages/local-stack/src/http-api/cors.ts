@@ -24,7 +24,7 @@ export const defaultCors: CorsConfiguration = {
     'x-amz-security-token',
     'x-amz-content-sha256',
   ],
-  exposeHeaders: ['ETag', 'Location', 'X-Request-Id', 'Idempotent-Replayed', 'Retry-After'],
+  exposeHeaders: ['ETag', 'Location', 'X-Request-Id', 'Idempotent-Replayed', 'Preference-Applied', 'Retry-After'],
   maxAgeSeconds: 600,
 };
 

@@ -1,13 +1,16 @@
 import type { RouteTable } from '@dtr/lambda-kit';
+import { cancelJob } from './cancel-job.ts';
 import { deleteTool } from './delete-tool.ts';
 import { getDocs } from './get-docs.ts';
 import { getDocsAsset } from './get-docs-asset.ts';
 import { getExecution } from './get-execution.ts';
 import { getHealth } from './get-health.ts';
+import { getJob } from './get-job.ts';
 import { getOpenApi } from './get-open-api.ts';
 import { getPolicy } from './get-policy.ts';
 import { getTool } from './get-tool.ts';
 import { getToolVersion } from './get-tool-version.ts';
+import { listJobs } from './list-jobs.ts';
 import { listPolicies } from './list-policies.ts';
 import { listToolVersions } from './list-tool-versions.ts';
 import { listTools } from './list-tools.ts';
@@ -32,6 +35,9 @@ export function routeTable({ useCases, cursors, readAsset }: RouteDeps): RouteTa
     getToolVersion: getToolVersion(useCases.getToolVersion),
     executeTool: postExecute(useCases),
     getExecution: getExecution(useCases.getExecution),
+    listJobs: listJobs(useCases.listJobs, cursors),
+    getJob: getJob(useCases.getJob),
+    cancelJob: cancelJob(useCases),
     listPolicies: listPolicies(useCases.listPolicies, cursors),
     getPolicy: getPolicy(useCases.getPolicy),
     putPolicy: putPolicy(useCases),

@@ -28,7 +28,7 @@ async function executeTool(scene: Scene, { draft, tool }: CreatedTool): Promise<
   scene.transcript.step({ mark: right === total ? 'done' : 'wrong', name: draft.name, facts, ms: median(times) });
 }
 
-const isRight = ({ status, output }: ExecutionResult, expected: Json | undefined) =>
+export const isRight = ({ status, output }: ExecutionResult, expected: Json | undefined) =>
   status === 'succeeded' && isDeepStrictEqual(output, expected);
 
 const explained = ({ status, output, error }: ExecutionResult) =>
