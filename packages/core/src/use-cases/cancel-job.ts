@@ -1,6 +1,7 @@
 import type { AgentId } from '../domain/ids.ts';
 import type { JobAnswer } from '../domain/job/job-answer.ts';
 import { jobFinished, jobNotFound } from '../domain/job/job-errors.ts';
+import { isFinal } from '../domain/job/job-record.ts';
 import { endingAt } from '../domain/job/job-times.ts';
 import type { WorkQueue } from '../ports/work-queue.ts';
 import { announceJob } from './steps/announce-job.ts';
@@ -20,6 +21,8 @@ export function makeCancelJob(deps: CancelJobDeps) {
   const { jobs, clock, queue } = deps;
   return async function cancelJob(caller: AgentId, jobId: string): Promise<JobAnswer> {
     const before = await getOwnJob(deps, caller, jobId);
+    // The repository calls a repeated write its own; a caller's second request comes after the end.
+    if (isFinal(before)) throw jobFinished();
     const now = clock.now();
     const outcome = await jobs.requestCancel(before, { now, expiresAt: endingAt(now).expiresAt });
     if (outcome === 'absent') throw jobNotFound();
