@@ -46,8 +46,7 @@ export function compose(settings: Settings) {
     engineVersion: validatorEngineVersion,
     hasGateway: settings.gatewayId !== undefined,
   });
-  const { queue, deadLetters } = ports;
-  return { ...useCases, queue, deadLetters, messages: createSqsReceivedMessages(ownQueue) };
+  return { ...useCases, queue: ports.queue, messages: createSqsReceivedMessages(ownQueue) };
 }
 
 function storagePorts(settings: Settings) {

@@ -12,6 +12,7 @@ export type CountName =
   | 'ArtifactsSwept'
   | 'DeadLetters'
   | 'FailedMessages'
+  | 'FailedSweeps'
   | 'JobAttempts'
   | 'JobsDeferred'
   | 'JobsSwept'

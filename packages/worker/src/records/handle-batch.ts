@@ -1,6 +1,7 @@
-import { AppError, type ReceivedMessages } from '@dtr/core';
+import type { ReceivedMessages } from '@dtr/core';
 import type { LogTarget } from '@dtr/lambda-kit';
 import type { BatchAnswer, QueueEvent, QueueRecord } from '../queue-event.ts';
+import { reasonOf } from '../reason-of.ts';
 import type { WorkerMetrics } from '../worker-metrics.ts';
 import { PoisonMessage, parseMessage } from './parse-message.ts';
 import type { Delivery } from './record-deps.ts';
@@ -53,13 +54,4 @@ async function putOff(deps: BatchDeps, { messageId, receiptHandle, attributes }:
     // It comes back when its visibility timeout is over.
     log.error({ message: 'failed record was not put off', messageId, ...reasonOf(cause) });
   });
-}
-
-/** Our own errors say nothing that must not be logged; of others only the kind and the place are known to be harmless. */
-function reasonOf(error: unknown) {
-  if (error instanceof PoisonMessage) return { isPoison: true, reason: error.message };
-  if (error instanceof AppError) return { code: error.code, reason: error.message };
-  if (!(error instanceof Error)) return { error: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
-  return { error: error.name, at: frames.slice(0, 8).map((line) => line.trim()) };
 }

@@ -1,26 +1,44 @@
 import type { SweepEvent } from '@dtr/contracts';
-import type { DeadLetters } from '@dtr/core';
+import type { SweptParts, WorkerUseCases } from '@dtr/core';
 import type { LogTarget } from '@dtr/lambda-kit';
+import { reasonOf } from '../reason-of.ts';
 import type { WorkerMetrics } from '../worker-metrics.ts';
 
-export interface SweepHandlerDeps {
-  readonly deadLetters: DeadLetters;
+export interface SweepHandlerDeps extends Pick<WorkerUseCases, 'sweep' | 'sweepArtifacts'> {
   readonly log: LogTarget;
   readonly metrics: WorkerMetrics;
 }
 
-/** What was found; nobody reads it but who invokes the function by hand. */
-export interface SweepAnswer {
-  readonly deadLetters?: number;
+/** Counts of what was found; nobody reads them but who invokes the function by hand. */
+export type SweepAnswer = Readonly<Record<string, number>>;
+
+/** What the schedule asks for. Rejects when nothing could be done; a part that failed is logged and counted, and has its turn the next time. */
+export function handleSweep({ sweep, sweepArtifacts, log, metrics }: SweepHandlerDeps) {
+  const sweepAll = async (): Promise<SweepAnswer> => {
+    const { failures, ...counts } = await sweep();
+    for (const failure of failures) log.error({ message: 'part of a sweep failed', ...reasonOf(failure) });
+    countParts(counts, metrics);
+    metrics.count('FailedSweeps', failures.length);
+    log.info({ message: 'swept', ...counts });
+    return { ...counts, failures: failures.length };
+  };
+
+  const sweepStore = async (): Promise<SweepAnswer> => {
+    const report = await sweepArtifacts();
+    metrics.count('ArtifactsSwept', report.removed);
+    log.info({ message: 'artifacts swept', ...report });
+    return { ...report };
+  };
+
+  return ({ kind }: SweepEvent): Promise<SweepAnswer> => (kind === 'sweep.artifacts' ? sweepStore() : sweepAll());
 }
 
-/** What the schedule asks for. Rejects when it could not be done: the schedule asks again. */
-export function handleSweep({ deadLetters, log, metrics }: SweepHandlerDeps) {
-  return async function sweep({ kind }: SweepEvent): Promise<SweepAnswer> {
-    if (kind !== 'sweep') return {};
-    const count = await deadLetters.count();
-    metrics.count('DeadLetters', count);
-    log.info({ message: 'swept', deadLetters: count });
-    return { deadLetters: count };
-  };
+/** A part that failed has no count, rather than one of zero. */
+function countParts(
+  { jobs, sessionsStopped, deadLetters }: Omit<SweptParts, 'failures'>,
+  metrics: WorkerMetrics,
+): void {
+  if (jobs !== undefined) metrics.count('JobsSwept', jobs);
+  if (sessionsStopped !== undefined) metrics.count('SessionsSwept', sessionsStopped);
+  if (deadLetters !== undefined) metrics.count('DeadLetters', deadLetters);
 }
