@@ -1,5 +1,6 @@
 export { type Backoff, createBackoff } from './backoff.ts';
 export { createDocumentClient } from './dynamodb/document-client.ts';
+export { createDynamoDbAgentRepository } from './dynamodb/dynamodb-agent-repository.ts';
 export { createDynamoDbArtifactLedger } from './dynamodb/dynamodb-artifact-ledger.ts';
 export { createDynamoDbAuditLog } from './dynamodb/dynamodb-audit-log.ts';
 export { createDynamoDbExecutionHistory } from './dynamodb/dynamodb-execution-history.ts';
@@ -7,6 +8,7 @@ export { createDynamoDbExecutionRepository } from './dynamodb/dynamodb-execution
 export { createDynamoDbHealthProbe } from './dynamodb/dynamodb-health-probe.ts';
 export { createDynamoDbIdempotencyStore } from './dynamodb/dynamodb-idempotency-store.ts';
 export { createDynamoDbJobRepository } from './dynamodb/dynamodb-job-repository.ts';
+export { createDynamoDbKeyReader } from './dynamodb/dynamodb-key-reader.ts';
 export { createDynamoDbOutboxReader } from './dynamodb/dynamodb-outbox-reader.ts';
 export { createDynamoDbPolicyRepository } from './dynamodb/dynamodb-policy-repository.ts';
 export { createDynamoDbToolRepository } from './dynamodb/dynamodb-tool-repository.ts';

@@ -1,3 +1,20 @@
+export {
+  type Agent,
+  type AgentDraft,
+  type AgentKey,
+  type AgentQuota,
+  type AgentRate,
+  type AgentScope,
+  type AgentStatus,
+  agentDraftSchema,
+  agentKeyPattern,
+  agentLimits,
+  agentNamePattern,
+  agentScopes,
+  type KeyedAgent,
+  type RotateRequest,
+  rotateRequestSchema,
+} from './agent.ts';
 export { type ErrorCode, type ErrorKind, errorCatalog, statusOfKind } from './errors.ts';
 export {
   type ExecuteRequest,

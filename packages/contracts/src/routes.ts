@@ -1,3 +1,5 @@
+import type { AgentScope } from './agent.ts';
+
 /** The function that answers a route. */
 export type HttpFunction = 'tool-manager';
 
@@ -6,40 +8,52 @@ export interface Route<Id extends string = string> {
   /** In API Gateway's notation. */
   readonly path: string;
   readonly operationId: Id;
-  /** `iam`: SigV4 for service `execute-api`. `none`: open to anyone. */
+  /** `iam`: at the first door SigV4 for service `execute-api`, at the second an agent's key. `none`: open to anyone at both. */
   readonly auth: 'iam' | 'none';
+  /** What a key must be given to open it; without one no key does. */
+  readonly scope?: AgentScope;
   readonly function: HttpFunction;
 }
+
+/** `operators`: agents that the deployment's settings name, by their signature alone. */
+type Opener = AgentScope | 'operators' | 'anyone';
 
 const route = <Id extends string>(
   method: Route['method'],
   path: string,
   operationId: Id,
-  auth: Route['auth'] = 'iam',
-): Route<Id> => ({ method, path, operationId, auth, function: 'tool-manager' });
+  opener: Opener,
+): Route<Id> => ({
+  method,
+  path,
+  operationId,
+  auth: opener === 'anyone' ? 'none' : 'iam',
+  ...(opener !== 'anyone' && opener !== 'operators' && { scope: opener }),
+  function: 'tool-manager',
+});
 
 const table = [
-  route('POST', '/tools', 'createTool'),
-  route('GET', '/tools', 'listTools'),
-  route('POST', '/tools/validate', 'validateTool'),
-  route('GET', '/tools/{toolId}', 'getTool'),
-  route('PUT', '/tools/{toolId}', 'updateTool'),
-  route('DELETE', '/tools/{toolId}', 'deleteTool'),
-  route('GET', '/tools/{toolId}/versions', 'listToolVersions'),
-  route('GET', '/tools/{toolId}/versions/{version}', 'getToolVersion'),
-  route('POST', '/tools/{toolId}/execute', 'executeTool'),
-  route('GET', '/executions/{executionId}', 'getExecution'),
-  route('GET', '/jobs', 'listJobs'),
-  route('GET', '/jobs/{jobId}', 'getJob'),
-  route('POST', '/jobs/{jobId}/cancel', 'cancelJob'),
-  route('GET', '/policies', 'listPolicies'),
-  route('GET', '/policies/{name}', 'getPolicy'),
-  route('PUT', '/policies/{name}', 'putPolicy'),
-  route('POST', '/policies/{name}/simulate', 'simulatePolicy'),
-  route('GET', '/health', 'getHealth', 'none'),
-  route('GET', '/openapi.json', 'getOpenApi', 'none'),
-  route('GET', '/docs', 'getDocs', 'none'),
-  route('GET', '/docs/{asset}', 'getDocsAsset', 'none'),
+  route('POST', '/tools', 'createTool', 'tools:write'),
+  route('GET', '/tools', 'listTools', 'tools:read'),
+  route('POST', '/tools/validate', 'validateTool', 'tools:write'),
+  route('GET', '/tools/{toolId}', 'getTool', 'tools:read'),
+  route('PUT', '/tools/{toolId}', 'updateTool', 'tools:write'),
+  route('DELETE', '/tools/{toolId}', 'deleteTool', 'tools:write'),
+  route('GET', '/tools/{toolId}/versions', 'listToolVersions', 'tools:read'),
+  route('GET', '/tools/{toolId}/versions/{version}', 'getToolVersion', 'tools:read'),
+  route('POST', '/tools/{toolId}/execute', 'executeTool', 'tools:execute'),
+  route('GET', '/executions/{executionId}', 'getExecution', 'tools:execute'),
+  route('GET', '/jobs', 'listJobs', 'jobs:read'),
+  route('GET', '/jobs/{jobId}', 'getJob', 'jobs:read'),
+  route('POST', '/jobs/{jobId}/cancel', 'cancelJob', 'jobs:write'),
+  route('GET', '/policies', 'listPolicies', 'policies:read'),
+  route('GET', '/policies/{name}', 'getPolicy', 'policies:read'),
+  route('PUT', '/policies/{name}', 'putPolicy', 'operators'),
+  route('POST', '/policies/{name}/simulate', 'simulatePolicy', 'operators'),
+  route('GET', '/health', 'getHealth', 'anyone'),
+  route('GET', '/openapi.json', 'getOpenApi', 'anyone'),
+  route('GET', '/docs', 'getDocs', 'anyone'),
+  route('GET', '/docs/{asset}', 'getDocsAsset', 'anyone'),
 ];
 
 export type OperationId = (typeof table)[number]['operationId'];

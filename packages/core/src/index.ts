@@ -1,3 +1,4 @@
+export { type AgentRecord, type KeyGiven, type KeyRecord, keyRecordsOf } from './domain/agent/agent-record.ts';
 export { AppError, type ErrorDetails, type FieldFault } from './domain/app-error.ts';
 export type { AuditDetail, AuditEvent, AuditKind } from './domain/audit/audit-event.ts';
 export { type ExecutionAnswer, executionJson } from './domain/execution/execution-answer.ts';
@@ -9,6 +10,7 @@ export {
   type ExecutionId,
   type JobId,
   jobIdOf,
+  type KeyId,
   parseExecutionId,
   parseJobId,
   parseToolId,
@@ -48,6 +50,7 @@ export {
   type WorkerPorts,
   type WorkerUseCases,
 } from './make-use-cases.ts';
+export type { AgentListQuery, AgentRepository } from './ports/agent-repository.ts';
 export type { ArtifactLedger, LedgerPeriod } from './ports/artifact-ledger.ts';
 export type { ArtifactPage, ArtifactStore, StoredArtifact } from './ports/artifact-store.ts';
 export type { AuditLog } from './ports/audit-log.ts';
@@ -66,6 +69,7 @@ export type {
   JobRepository,
   JobWait,
 } from './ports/job-repository.ts';
+export type { KeyReader } from './ports/key-reader.ts';
 export type { OutboxReader } from './ports/outbox-reader.ts';
 export type { OutputStore } from './ports/output-store.ts';
 export type { PolicyDocumentStore } from './ports/policy-document-store.ts';
@@ -89,16 +93,20 @@ export type { ToolValidator } from './ports/tool-validator.ts';
 export type { VerdictCache, VerdictKey } from './ports/verdict-cache.ts';
 export type { WindowCounter } from './ports/window-counter.ts';
 export type { SendOptions, WorkQueue } from './ports/work-queue.ts';
+export type { Admission, AdmitKey, KeyRefusal, KeyRequest, RefusalReason } from './use-cases/admit-key.ts';
 export type { CancelJob } from './use-cases/cancel-job.ts';
 export type { CheckHealth } from './use-cases/check-health.ts';
+export type { CreateAgent } from './use-cases/create-agent.ts';
 export type { CreatedTool, CreateTool } from './use-cases/create-tool.ts';
 export type { DeleteTool } from './use-cases/delete-tool.ts';
 export type { ExecutedTool, ExecutePreference, ExecuteTool } from './use-cases/execute-tool.ts';
+export type { GetAgent } from './use-cases/get-agent.ts';
 export type { GetExecution } from './use-cases/get-execution.ts';
 export type { GetJob } from './use-cases/get-job.ts';
 export type { GetPolicy } from './use-cases/get-policy.ts';
 export type { GetTool, TaggedTool } from './use-cases/get-tool.ts';
 export type { GetToolVersion } from './use-cases/get-tool-version.ts';
+export type { ListAgents } from './use-cases/list-agents.ts';
 export type { JobQuery, ListJobs } from './use-cases/list-jobs.ts';
 export type { ListOutbox } from './use-cases/list-outbox.ts';
 export type { ListPolicies } from './use-cases/list-policies.ts';
@@ -106,6 +114,8 @@ export type { ListToolVersions, PageQuery } from './use-cases/list-tool-versions
 export type { ListTools, ToolQuery } from './use-cases/list-tools.ts';
 export type { AppliedChange, PolicyPrecondition, PutPolicy } from './use-cases/put-policy.ts';
 export type { RevalidateTools, RevalidationReport } from './use-cases/revalidate-tools.ts';
+export type { RevokeAgent } from './use-cases/revoke-agent.ts';
+export type { RotateAgent } from './use-cases/rotate-agent.ts';
 export type { JobDelivery, JobReport, RunJob } from './use-cases/run-job.ts';
 export type { SimulatePolicy, SimulationPage, SimulationQuery } from './use-cases/simulate-policy.ts';
 export { makeTakeTurn, type TakeTurn } from './use-cases/steps/take-turn.ts';

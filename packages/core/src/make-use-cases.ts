@@ -1,5 +1,6 @@
 import type { ToolRegistration } from '@dtr/contracts';
 import { createUlidSource } from './domain/ulid.ts';
+import type { AgentRepository } from './ports/agent-repository.ts';
 import type { ArtifactLedger } from './ports/artifact-ledger.ts';
 import type { ArtifactStore } from './ports/artifact-store.ts';
 import type { AuditLog } from './ports/audit-log.ts';
@@ -27,14 +28,17 @@ import type { WindowCounter } from './ports/window-counter.ts';
 import type { WorkQueue } from './ports/work-queue.ts';
 import { makeCancelJob } from './use-cases/cancel-job.ts';
 import { makeCheckHealth } from './use-cases/check-health.ts';
+import { makeCreateAgent } from './use-cases/create-agent.ts';
 import { makeCreateTool } from './use-cases/create-tool.ts';
 import { makeDeleteTool } from './use-cases/delete-tool.ts';
 import { makeExecuteTool } from './use-cases/execute-tool.ts';
+import { makeGetAgent } from './use-cases/get-agent.ts';
 import { makeGetExecution } from './use-cases/get-execution.ts';
 import { makeGetJob } from './use-cases/get-job.ts';
 import { makeGetPolicy } from './use-cases/get-policy.ts';
 import { makeGetTool } from './use-cases/get-tool.ts';
 import { makeGetToolVersion } from './use-cases/get-tool-version.ts';
+import { makeListAgents } from './use-cases/list-agents.ts';
 import { makeListJobs } from './use-cases/list-jobs.ts';
 import { makeListOutbox } from './use-cases/list-outbox.ts';
 import { makeListPolicies } from './use-cases/list-policies.ts';
@@ -42,6 +46,8 @@ import { makeListToolVersions } from './use-cases/list-tool-versions.ts';
 import { makeListTools } from './use-cases/list-tools.ts';
 import { makePutPolicy } from './use-cases/put-policy.ts';
 import { makeRevalidateTools } from './use-cases/revalidate-tools.ts';
+import { makeRevokeAgent } from './use-cases/revoke-agent.ts';
+import { makeRotateAgent } from './use-cases/rotate-agent.ts';
 import { makeRunJob } from './use-cases/run-job.ts';
 import { makeSimulatePolicy } from './use-cases/simulate-policy.ts';
 import { makeGiveVerdict } from './use-cases/steps/give-verdict.ts';
@@ -94,6 +100,7 @@ export interface WorkerPorts extends ExecutingPorts {
 
 /** All that answering requests needs. */
 export interface Ports extends ExecutingPorts {
+  readonly agents: AgentRepository;
   readonly ledger: ArtifactLedger;
   readonly executions: ExecutionRepository;
   readonly history: ExecutionHistory;
@@ -105,7 +112,7 @@ export interface Ports extends ExecutingPorts {
 export interface UseCaseSettings {
   /** Of the validator; part of the key of every verdict. */
   readonly engineVersion: string;
-  /** Agents that may apply and simulate policies. */
+  /** Agents that may change policies and give keys to agents. */
   readonly operators: readonly string[];
   /** Of the service, for `GET /health`. */
   readonly version: string;
@@ -145,6 +152,11 @@ export function makeUseCases(ports: Ports, { engineVersion, operators, version, 
     getPolicy: makeGetPolicy(deps),
     putPolicy: makePutPolicy(deps),
     simulatePolicy: makeSimulatePolicy(deps),
+    createAgent: makeCreateAgent(deps),
+    listAgents: makeListAgents(deps),
+    getAgent: makeGetAgent(deps),
+    rotateAgent: makeRotateAgent(deps),
+    revokeAgent: makeRevokeAgent(deps),
     requireOperator: deps.requireOperator,
     checkHealth: makeCheckHealth(deps),
     sweepArtifacts: makeSweepArtifacts(deps),

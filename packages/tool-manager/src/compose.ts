@@ -1,5 +1,6 @@
 import {
   createDocumentClient,
+  createDynamoDbAgentRepository,
   createDynamoDbArtifactLedger,
   createDynamoDbAuditLog,
   createDynamoDbExecutionHistory,
@@ -62,6 +63,7 @@ function portsOf(settings: Settings): Ports {
     scan: createDynamoDbToolScan(table),
     policies: createDynamoDbPolicyRepository(table),
     audit: createDynamoDbAuditLog(table),
+    agents: createDynamoDbAgentRepository(table),
     ledger: createDynamoDbArtifactLedger(table),
     executions: createDynamoDbExecutionRepository(table),
     history: createDynamoDbExecutionHistory(table),

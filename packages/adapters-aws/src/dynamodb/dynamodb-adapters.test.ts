@@ -1,5 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import {
+  describeAgentRepository,
   describeArtifactLedger,
   describeAuditLog,
   describeExecutionHistory,
@@ -13,6 +14,7 @@ import {
   describeWindowCounter,
 } from '@dtr/core/testing';
 import { startTableEngine, type TableEngine, tableEnginePath, tableName } from '../testing/table-engine.ts';
+import { createDynamoDbAgentRepository } from './dynamodb-agent-repository.ts';
 import { createDynamoDbArtifactLedger } from './dynamodb-artifact-ledger.ts';
 import { createDynamoDbAuditLog } from './dynamodb-audit-log.ts';
 import { createDynamoDbExecutionHistory } from './dynamodb-execution-history.ts';
@@ -40,6 +42,7 @@ if (enginePath === undefined) {
   });
   afterAll(() => engine.close());
 
+  describeAgentRepository('DynamoDB', async () => createDynamoDbAgentRepository(options()));
   describeToolRepository('DynamoDB', async () => createDynamoDbToolRepository(options()));
   describeArtifactLedger('DynamoDB', async () => ({
     ledger: createDynamoDbArtifactLedger(options()),

@@ -1,4 +1,4 @@
-import type { AgentId, AuditEvent, Digest, JobId, JobKey, ToolClaim, ToolId } from '@dtr/core';
+import type { AgentId, AuditEvent, Digest, JobId, JobKey, KeyId, ToolClaim, ToolId } from '@dtr/core';
 
 /** Where every item of the table lives. Ids, digests and agent names hold no `#`. */
 export interface ItemKey {
@@ -33,6 +33,12 @@ export const windowKey = (name: string, startsAtMs: number): ItemKey => ({
   pk: `WINDOW#${name}#${startsAtMs}`,
   sk: 'COUNT',
 });
+
+/** Agents that come with keys, by name. */
+export const agentRecordsPartition = 'AGENTS';
+export const agentRecordKey = (name: string): ItemKey => ({ pk: agentRecordsPartition, sk: name });
+/** By the beginning of the key's hash. */
+export const keyKey = (keyId: KeyId): ItemKey => ({ pk: `KEY#${keyId.slice('key-'.length)}`, sk: 'KEY' });
 
 export const policyRegisterKey: ItemKey = { pk: 'POLICIES', sk: 'REGISTER' };
 /** By UTC day, so that no partition grows for ever. */

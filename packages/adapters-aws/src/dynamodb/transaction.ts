@@ -11,9 +11,9 @@ import { asking } from '../outage.ts';
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** One write of a transaction and what it means when its condition does not hold. */
-export interface ConditionalWrite {
+export interface ConditionalWrite<Outcome extends string = WriteOutcome> {
   readonly write: TransactItem;
-  readonly otherwise?: WriteOutcome;
+  readonly otherwise?: Outcome;
 }
 
 export interface TransactionDeps {
@@ -33,10 +33,10 @@ const passingReasons: ReadonlySet<string> = new Set([
  * Writes all or nothing. A failed condition is an outcome, the first in the order of the writes. Conflicts with other transactions
  * are repeated here, and only here, with full jitter; when they do not end the outcome is `conflict`.
  */
-export async function writeTogether(
+export async function writeTogether<Outcome extends string = WriteOutcome>(
   { client, backoff }: TransactionDeps,
-  writes: readonly ConditionalWrite[],
-): Promise<WriteOutcome> {
+  writes: readonly ConditionalWrite<Outcome>[],
+): Promise<Outcome | 'written' | 'conflict'> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const outcome = await tryOnce(client, writes);
     if (outcome !== 'conflict') return outcome;
@@ -45,7 +45,10 @@ export async function writeTogether(
   return 'conflict';
 }
 
-async function tryOnce(client: DynamoDBDocumentClient, writes: readonly ConditionalWrite[]): Promise<WriteOutcome> {
+async function tryOnce<Outcome extends string>(
+  client: DynamoDBDocumentClient,
+  writes: readonly ConditionalWrite<Outcome>[],
+): Promise<Outcome | 'written' | 'conflict'> {
   const command = new TransactWriteCommand({ TransactItems: writes.map(({ write }) => write) });
   try {
     await asking('catalogue', () => client.send(command));
@@ -57,10 +60,10 @@ async function tryOnce(client: DynamoDBDocumentClient, writes: readonly Conditio
   }
 }
 
-function outcomeOf(
+function outcomeOf<Outcome extends string>(
   { CancellationReasons = [] }: TransactionCanceledException,
-  writes: readonly ConditionalWrite[],
-): WriteOutcome | undefined {
+  writes: readonly ConditionalWrite<Outcome>[],
+): Outcome | 'conflict' | undefined {
   const failed = CancellationReasons.findIndex(({ Code }) => Code === 'ConditionalCheckFailed');
   if (failed >= 0) return writes[failed]?.otherwise;
   return CancellationReasons.some(({ Code = '' }) => passingReasons.has(Code)) ? 'conflict' : undefined;

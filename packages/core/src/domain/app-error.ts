@@ -25,6 +25,7 @@ interface AppErrorOptions {
 const retryableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'request.rate_limited',
   'tool.conflict',
+  'agent.conflict',
   'execution.not_started',
   'execution.outcome_unknown',
   'execution.rate_limited',

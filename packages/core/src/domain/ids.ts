@@ -1,7 +1,7 @@
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
 
-/** An authenticated caller: `account/user/name` or `account/role/name`, without session names. */
+/** An authenticated caller: `account/user/name` or `account/role/name` without session names, or `account/agent/name` of one that comes with a key. */
 export type AgentId = Branded<'AgentId'>;
 /** `tool-` and a ULID: tools sort by the instant of their creation. */
 export type ToolId = Branded<'ToolId'>;
@@ -9,6 +9,8 @@ export type ToolId = Branded<'ToolId'>;
 export type ExecutionId = Branded<'ExecutionId'>;
 /** `job-` and a ULID. */
 export type JobId = Branded<'JobId'>;
+/** `key-` and 16 hexadecimal digits: the beginning of the key's hash. */
+export type KeyId = Branded<'KeyId'>;
 /** `sha256:` and 64 hexadecimal digits. */
 export type Digest = Branded<'Digest'>;
 
@@ -48,4 +50,9 @@ export function toolIdOf(ulid: string): ToolId {
 
 export function executionIdOf(ulid: string): ExecutionId {
   return `exec-${ulid}` as ExecutionId;
+}
+
+/** The agent that comes with a key: its name, below the account that the service runs in. */
+export function keyedAgent(account: string, name: string): AgentId {
+  return `${account}/agent/${name}` as AgentId;
 }

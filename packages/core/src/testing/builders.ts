@@ -1,5 +1,6 @@
 import { defaultPolicy, type ToolDraft } from '@dtr/contracts';
-import { type AgentId, authenticatedAgent, toolIdOf } from '../domain/ids.ts';
+import type { AgentRecord } from '../domain/agent/agent-record.ts';
+import { type AgentId, authenticatedAgent, keyedAgent, toolIdOf } from '../domain/ids.ts';
 import { type AppliedPolicy, applyPolicy } from '../domain/policy/applied-policy.ts';
 import type { PolicyHead } from '../domain/policy/policy-head.ts';
 import { sha256Of } from '../domain/sha256.ts';
@@ -10,6 +11,7 @@ import { createUlidSource, type UlidSource } from '../domain/ulid.ts';
 import type { UseCaseSettings } from '../make-use-cases.ts';
 import { makeJudge, toValidationSummary } from '../use-cases/steps/judge.ts';
 import { judgedDraft } from '../use-cases/steps/judged-tool.ts';
+import { newKey } from '../use-cases/steps/new-key.ts';
 import { firstRecord, outboxEntry } from '../use-cases/steps/tool-records.ts';
 import { createMemoryVerdictCache } from './memory/memory-stores.ts';
 import { createScriptedValidator } from './memory/scripted-validator.ts';
@@ -83,4 +85,20 @@ export function aPolicyHead(given: Partial<PolicyHead> = {}): PolicyHead {
 export function aPolicyEntry({ name, version, digest }: PolicyHead): PolicyOutboxEntry {
   const createdAt = '2026-01-01T00:00:00.000Z';
   return { entryId: newUlid(), kind: 'policy.applied', policy: name, version, digest, createdAt };
+}
+
+/** An agent with one key, as creation would make it. */
+export function anAgentRecord(given: Partial<AgentRecord> = {}): AgentRecord {
+  const name = given.name ?? `a-${newUlid().toLowerCase()}`;
+  return {
+    name,
+    agent: keyedAgent('000000000000', name),
+    scopes: ['tools:read', 'tools:execute'],
+    creationId: newUlid(),
+    createdAt: '2026-01-01T00:00:00.000Z',
+    createdBy: operator,
+    revision: 1,
+    keys: [newKey(new Date()).given],
+    ...given,
+  };
 }

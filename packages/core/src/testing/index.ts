@@ -1,4 +1,5 @@
 export {
+  anAgentRecord,
   anOutboxEntry,
   aPolicyEntry,
   aPolicyHead,
@@ -17,6 +18,7 @@ export { type ChangeReport, killChanges } from './campaigns/killed-changes.ts';
 export { type CreationReport, killCreations } from './campaigns/killed-creations.ts';
 export { type RivalReport, raceWriters } from './campaigns/rival-writers.ts';
 export { createSeededRandom } from './campaigns/seeded-random.ts';
+export { describeAgentRepository } from './contracts/agent-repository.contract.ts';
 export { describeArtifactLedger, type LedgerUnderTest } from './contracts/artifact-ledger.contract.ts';
 export { describeArtifactStore } from './contracts/artifact-store.contract.ts';
 export { describeToolExecutor, describeToolSchemas, describeToolValidator } from './contracts/functions.contract.ts';
@@ -42,6 +44,7 @@ export { describeToolRepository } from './contracts/tool-repository.contract.ts'
 export { describeExecutionHistory, describeToolScan } from './contracts/tool-scan.contract.ts';
 export { type AuditUnderTest, describeAuditLog, describeWorkQueue } from './contracts/trail.contract.ts';
 export { aCaller, aJobRecord, anExecutionOf } from './job-builders.ts';
+export { createMemoryAgentRepository } from './memory/memory-agents.ts';
 export { createMemoryArtifactStore } from './memory/memory-artifact-store.ts';
 export { createMemoryCatalogue, type MemoryCatalogue } from './memory/memory-catalogue.ts';
 export { createMemoryJobRepository } from './memory/memory-jobs.ts';

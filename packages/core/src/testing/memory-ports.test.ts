@@ -4,6 +4,7 @@ import {
   createMemoryPorts,
   createMemorySandboxSessions,
   createMemoryWindowCounter,
+  describeAgentRepository,
   describeArtifactLedger,
   describeArtifactStore,
   describeAuditLog,
@@ -30,6 +31,7 @@ import {
 
 const ports = createMemoryPorts();
 
+describeAgentRepository('memory', async () => ports.agents);
 describeToolRepository('memory', async () => ports.tools);
 describeArtifactLedger('memory', async () => ports);
 describeOutboxReader('memory', async () => ports);

@@ -2,7 +2,8 @@ import type { AgentId, Digest, ToolId } from '../ids.ts';
 
 /**
  * `verdict`: one was given to an agent, from the cache or not. `policy.broken`: a stored document cannot be used.
- * `runtime.disagreement`: the interpreter does not compile what the validator accepted.
+ * `runtime.disagreement`: the interpreter does not compile what the validator accepted. `key.refused`: someone came with a key that does
+ * not open what it was for, or opens nothing.
  */
 export type AuditKind =
   | 'verdict'
@@ -10,7 +11,11 @@ export type AuditKind =
   | 'policy.broken'
   | 'tool.quarantined'
   | 'tool.released'
-  | 'runtime.disagreement';
+  | 'runtime.disagreement'
+  | 'agent.created'
+  | 'agent.rotated'
+  | 'agent.revoked'
+  | 'key.refused';
 
 /** Something that a reviewer must be able to find again. Holds ids, digests, names and counts; never code, snippets or messages. */
 export interface AuditEvent {

@@ -4,7 +4,7 @@ import { agentFaults } from './agent-patterns.ts';
 const account = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 12, maxLength: 12 });
 const name = fc.string({ unit: fc.constantFrom('a', 'Z', '0', '/', '.', '@', '-'), minLength: 1, maxLength: 12 });
 const named = fc
-  .tuple(account, fc.constantFrom('user', 'role', 'federated-user'), name)
+  .tuple(account, fc.constantFrom('user', 'role', 'federated-user', 'agent'), name)
   .map((parts) => parts.join('/'));
 const agents = fc.oneof(
   named,

@@ -1,8 +1,8 @@
 import type { FieldFault } from '../app-error.ts';
 
-/** What stands behind the account, as the gateway names principals. */
-const principals = ['user/', 'role/', 'federated-user/', 'root'];
-const agentId = /^\d{12}\/(?:root|(?:user|role|federated-user)\/.+)$/;
+/** What stands behind the account: as AWS names principals, and `agent` for those that come with a key. */
+const principals = ['user/', 'role/', 'federated-user/', 'root', 'agent/'];
+const agentId = /^\d{12}\/(?:root|(?:user|role|federated-user|agent)\/.+)$/;
 
 /** The patterns of a policy that can fit no agent: mostly names without their account. */
 export function agentFaults(patterns: readonly string[]): readonly FieldFault[] {
@@ -12,7 +12,7 @@ export function agentFaults(patterns: readonly string[]): readonly FieldFault[] 
       : [
           {
             pointer: `/agents/${index}`,
-            message: `"${pattern}" can fit no agent: must be an agent id, <account>/<user|role>/<name> such as 000000000000/user/planner, or a beginning of one with * after it`,
+            message: `"${pattern}" can fit no agent: must be an agent id, <account>/<user|role|agent>/<name> such as 000000000000/user/planner, or a beginning of one with * after it`,
           },
         ],
   );

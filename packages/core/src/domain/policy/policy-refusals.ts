@@ -10,7 +10,7 @@ export function policyNotFound(name: string): AppError {
 }
 
 export function operatorsOnly(): AppError {
-  return new AppError('request.forbidden', 'Only operators may apply or simulate policies.', {
+  return new AppError('request.forbidden', 'Only operators may do this.', {
     details: { hint: 'The operators of a deployment are in its settings.' },
   });
 }

@@ -1,4 +1,5 @@
 import type { Ports, WorkerPorts } from '../../make-use-cases.ts';
+import { createMemoryAgentRepository } from './memory-agents.ts';
 import { createMemoryArtifactStore } from './memory-artifact-store.ts';
 import { createMemoryCatalogue } from './memory-catalogue.ts';
 import { createMemoryJobRepository } from './memory-jobs.ts';
@@ -25,6 +26,7 @@ export function createMemoryPorts<Given extends Partial<Ports & WorkerPorts>>(gi
   return {
     clock,
     ...createMemoryCatalogue(),
+    agents: createMemoryAgentRepository(),
     artifacts: createMemoryArtifactStore(clock),
     verdicts: createMemoryVerdictCache(),
     outputs: createMemoryOutputStore(clock),
