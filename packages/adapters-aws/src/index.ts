@@ -1,3 +1,10 @@
+export {
+  type AgentCoreConnection,
+  type AgentCoreConnector,
+  createAgentCoreConnector,
+} from './agentcore/agentcore-connection.ts';
+export { createAgentCoreExecutor } from './agentcore/agentcore-executor.ts';
+export { createAgentCoreSessions } from './agentcore/agentcore-sessions.ts';
 export { type Backoff, createBackoff } from './backoff.ts';
 export { createDocumentClient } from './dynamodb/document-client.ts';
 export { createDynamoDbAgentRepository } from './dynamodb/dynamodb-agent-repository.ts';

@@ -9,6 +9,7 @@ const lazyPackages = {
     'BedrockAgentCoreClient',
     'InvokeCodeInterpreterCommand',
     'ListCodeInterpreterSessionsCommand',
+    'ResourceNotFoundException',
     'StartCodeInterpreterSessionCommand',
     'StopCodeInterpreterSessionCommand',
   ],

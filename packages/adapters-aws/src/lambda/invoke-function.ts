@@ -1,3 +1,4 @@
+import { hasCertainlyNotRun } from '../certainly-not-run.ts';
 import type { LambdaConnector } from './lambda-connection.ts';
 
 export interface FunctionOptions {
@@ -9,15 +10,6 @@ export interface FunctionOptions {
 export type InvokeOutcome =
   | { readonly outcome: 'answered'; readonly payload: string }
   | { readonly outcome: 'failed' | 'refused' | 'lost'; readonly cause: unknown };
-
-/** Errors of connections that were never made. */
-const neverSent: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-]);
 
 /** Calls a function once and waits for its answer at most `timeoutMs`, or until the signal. Does not throw for what may go wrong on the way. */
 export async function invokeFunction(
@@ -41,19 +33,4 @@ export async function invokeFunction(
   } catch (cause) {
     return { outcome: hasCertainlyNotRun(cause) ? 'refused' : 'lost', cause };
   }
-}
-
-/** A 4xx answer comes before the function starts, throttling included; a 5xx may come after. */
-function hasCertainlyNotRun(error: unknown): boolean {
-  const { name, message, code, $metadata } = error as {
-    readonly name?: string;
-    readonly message?: string;
-    readonly code?: string;
-    readonly $metadata?: { readonly httpStatusCode?: number };
-  };
-  const status = $metadata?.httpStatusCode ?? 0;
-  if (status >= 400 && status < 500) return true;
-  if (name === 'CredentialsProviderError') return true;
-  const isConnectTimeout = name === 'TimeoutError' && /did not establish a connection/.test(message ?? '');
-  return isConnectTimeout || (code !== undefined && neverSent.has(code));
 }

@@ -42,7 +42,7 @@ describe('a Python value', () => {
     ['{(1, 2): 3}', '', 'A key is of type tuple.'],
     ['[chr(0xD800)]', '/0', 'half of a surrogate pair'],
     ['{"k" + chr(0xDFFF): 1}', '', 'A key is text with half of a surrogate pair'],
-    ['object()', '', 'type object is not JSON.'],
+    ['object()', '', 'type object is not JSON. Return dict, list'],
     ['10 ** 5000', '', 'more than 4300 digits'],
   ])('%s is refused with the place and what to return instead', async (expression, path, message) => {
     const result = await returning(expression);

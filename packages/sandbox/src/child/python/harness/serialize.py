@@ -96,7 +96,7 @@ def _is_text(value):
         return False
 
 
-_accepted = "Return dict, list, tuple, str, int, float, bool, None or dataclasses."
+_returnable = "Return dict, list, tuple, str, int, float, bool, None or dataclasses."
 # First match wins, so a narrower type stands before a wider one.
 _hints = (
     (enum.Enum, "Return its .value."),
@@ -109,7 +109,7 @@ _hints = (
     ((types.CoroutineType, types.AsyncGeneratorType), "Await it, or collect what it yields into a list."),
     (types.GeneratorType, "Return list(value)."),
     ((types.FunctionType, types.BuiltinFunctionType, types.MethodType), "Return the result of calling it."),
-    (type, _accepted),
+    (type, _returnable),
 )
 
 
@@ -128,7 +128,7 @@ def _reason_against(value):
             return f"A value of type {_type_name(value)} is not JSON. {hint}"
     if dataclasses.is_dataclass(value):
         return None
-    hint = "Return list(value)." if hasattr(type(value), "__next__") or isinstance(value, _views) else _accepted
+    hint = "Return list(value)." if hasattr(type(value), "__next__") or isinstance(value, _views) else _returnable
     return f"A value of type {_type_name(value)} is not JSON. {hint}"
 
 
