@@ -16,6 +16,7 @@ export { type CampaignSize, campaignSize } from './campaigns/campaign-size.ts';
 export { type CampaignWorld, createOffsetClock } from './campaigns/campaign-world.ts';
 export { type ChangeReport, killChanges } from './campaigns/killed-changes.ts';
 export { type CreationReport, killCreations } from './campaigns/killed-creations.ts';
+export { type OvertakenReport, overtakeAttempts } from './campaigns/overtaken-attempts.ts';
 export { type RivalReport, raceWriters } from './campaigns/rival-writers.ts';
 export { createSeededRandom } from './campaigns/seeded-random.ts';
 export { describeAgentRepository } from './contracts/agent-repository.contract.ts';

@@ -1,7 +1,7 @@
 import type { JobState, RunJobMessage } from '@dtr/contracts';
 import { type AgentId, parseJobId } from '../domain/ids.ts';
 import { attemptsExhausted, lostOutcome } from '../domain/job/job-errors.ts';
-import { after, attemptsAtMost, leaseMs, messageMs } from '../domain/job/job-times.ts';
+import { after, attemptsAtMost, fullQueueMs, leaseMs } from '../domain/job/job-times.ts';
 import type { UlidSource } from '../domain/ulid.ts';
 import { type JobAttempt, type JobAttemptDeps, makeAttemptJob } from './steps/attempt-job.ts';
 import { makeFinishJob } from './steps/finish-job.ts';
@@ -68,7 +68,7 @@ export function makeRunJob(deps: RunJobDeps) {
       return await settle(attempt, delivery);
     } catch (error) {
       // When this fails too the lease ends by itself; the failure before it is what matters.
-      const wait = { dueAt: after(clock.now(), messageMs), hasRun: attempt.hasRun };
+      const wait = { dueAt: after(clock.now(), fullQueueMs), hasRun: attempt.hasRun };
       await jobs.release(attempt.fence, wait).catch(() => 'lost');
       throw error;
     }

@@ -22,7 +22,7 @@ export interface SweepJobsDeps {
 export function makeSweepJobs({ jobs, queue, clock }: SweepJobsDeps) {
   const sweepOne = async (job: JobRecord, now: Date): Promise<void> => {
     await announceJob(queue, job);
-    await jobs.postpone(job, after(now, job.attempts === 0 ? fullQueueMs : messageMs));
+    await jobs.postpone(job, after(now, job.leaseUntil === undefined ? fullQueueMs : messageMs));
   };
 
   return async function sweepJobs(): Promise<number> {

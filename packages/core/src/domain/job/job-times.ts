@@ -2,9 +2,9 @@ import { limits } from '@dtr/contracts';
 
 /** An attempt that was not heard of for so long is dead, or must not write any more. */
 export const leaseMs = 60_000;
-/** How long a message is on its way at most, unless its queue is full of others. */
+/** How long a message is on its way, unless its queue is full of others. */
 export const messageMs = 120_000;
-/** A job that waits in a full queue is asked after no more often than that. */
+/** Whether a job's message, which was certainly sent, is still there is asked no more often: it may wait behind others. */
 export const fullQueueMs = 900_000;
 /** Attempts that count; one more ends the job. */
 export const attemptsAtMost = 5;

@@ -1,7 +1,7 @@
 import type { WorkerMessage } from '@dtr/contracts';
 import type { AuditEvent } from '../../domain/audit/audit-event.ts';
 import type { AuditLog } from '../../ports/audit-log.ts';
-import type { WorkQueue } from '../../ports/work-queue.ts';
+import type { SendOptions, WorkQueue } from '../../ports/work-queue.ts';
 
 export interface MemoryAuditLog extends AuditLog {
   readonly events: readonly AuditEvent[];
@@ -20,14 +20,19 @@ export function createMemoryAuditLog(): MemoryAuditLog {
 /** Keeps what was sent; nobody takes it out. */
 export interface MemoryWorkQueue extends WorkQueue {
   readonly messages: readonly WorkerMessage[];
+  /** How each of them was sent. */
+  readonly options: readonly SendOptions[];
 }
 
 export function createMemoryWorkQueue(): MemoryWorkQueue {
   const messages: WorkerMessage[] = [];
+  const options: SendOptions[] = [];
   return {
     messages,
-    async send(message) {
+    options,
+    async send(message, given = {}) {
       messages.push(message);
+      options.push(given);
     },
   };
 }

@@ -58,24 +58,22 @@ export function makeAttemptJob(deps: JobAttemptDeps & { readonly finishJob: Fini
     if (inputJson === undefined) throw new Error(`The input of job ${job.jobId} is missing.`);
     if ((await takeTurn(tier, patienceMs)) === 'exhausted')
       return putJobBack(attempt, 'deferred', 'no place in the rate');
-    const startedAt = clock.now().toISOString();
-    if ((await jobs.begin(fence, { startedAt, handedTo: tier })) === 'lost')
-      return { outcome: 'left', because: 'lost' };
+    const started = {
+      executionId: job.executionId,
+      version: admission.record,
+      tier,
+      startedAt: clock.now().toISOString(),
+    };
+    if ((await jobs.begin(fence, { startedAt: started.startedAt, handedTo: tier })) === 'lost') return lost;
     const hadRun = attempt.hasRun;
     attempt.hasRun = true;
-    const request = executorRequest(
-      { ...admission.record, ...admission },
-      { executionId: job.executionId, inputJson, timeoutMs },
-    );
-    const { result, interruption } = await watchJob(
-      fence,
-      { leaseUntil: job.leaseUntil ?? startedAt, delivery },
-      (signal) => executor.execute(request, { tier, signal }),
-    );
-    if (interruption === 'lost') return { outcome: 'left', because: 'lost' };
-    if (interruption === 'cancelled') return finishJob(attempt, { state: 'cancelled' });
+    const order = { executionId: job.executionId, inputJson, timeoutMs };
+    const request = executorRequest({ ...admission.record, ...admission }, order);
+    const watched = await watchJob(attempt, delivery, (signal) => executor.execute(request, { tier, signal }));
+    if ('interruption' in watched)
+      return watched.interruption === 'lost' ? lost : finishJob(attempt, { state: 'cancelled' });
+    const { result } = watched;
     if (result.outcome === 'not-started') attempt.hasRun = hadRun;
-    const started = { executionId: job.executionId, version: admission.record, tier, startedAt };
     return settleAttempt(attempt, admission, started, result);
   };
 
@@ -90,6 +88,8 @@ export function makeAttemptJob(deps: JobAttemptDeps & { readonly finishJob: Fini
     }
   };
 }
+
+const lost: JobReport = { outcome: 'left', because: 'lost' };
 
 function isLasting(error: unknown): error is AppError {
   return error instanceof AppError && !error.isRetryable && statusOfKind[error.kind] < statusOfKind.internal;

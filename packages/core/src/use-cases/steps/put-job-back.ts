@@ -1,4 +1,4 @@
-import { after, backoffSeconds, deferralSeconds, messageMs } from '../../domain/job/job-times.ts';
+import { after, backoffSeconds, deferralSeconds, fullQueueMs } from '../../domain/job/job-times.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { JobRepository } from '../../ports/job-repository.ts';
 import type { WorkQueue } from '../../ports/work-queue.ts';
@@ -23,7 +23,7 @@ export function makePutJobBack({ jobs, queue, clock }: PutJobBackDeps) {
   ): Promise<JobReport> {
     const { attempts, deferrals = 0 } = job;
     const isDeferred = outcome === 'deferred';
-    const wait = { dueAt: after(clock.now(), messageMs), hasRun, ...(isDeferred && { deferrals: deferrals + 1 }) };
+    const wait = { dueAt: after(clock.now(), fullQueueMs), hasRun, ...(isDeferred && { deferrals: deferrals + 1 }) };
     if ((await jobs.release(fence, wait)) === 'lost') return { outcome: 'left', because: 'lost' };
     await announceJob(queue, job, isDeferred ? deferralSeconds() : backoffSeconds(attempts - deferrals));
     return { outcome, attempt: attempts, reason };

@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { JobFence, JobRepository } from '../../ports/job-repository.ts';
 import type { Sleep } from '../../ports/sleep.ts';
 import type { JobDelivery } from '../run-job.ts';
+import type { JobAttempt } from './attempt-job.ts';
 
 /** A cancelled tool stops within a second. */
 const lookMs = 500;
@@ -19,23 +20,21 @@ export interface WatchJobDeps {
 /** Why code should end before it is done: its caller wants that, or the job is another attempt's by now. */
 export type Interruption = 'cancelled' | 'lost';
 
-export interface Watched<Result> {
-  readonly result: Result;
-  readonly interruption?: Interruption;
-}
+/** What was interrupted may still give something; nobody looks at it. */
+export type Watched<Result> = { readonly result: Result } | { readonly interruption: Interruption };
 
 /**
  * Runs something for a job and keeps the job meanwhile: its lease and its message are lengthened, and the signal is given when it is to
- * be cancelled or is lost. A look that fails is no reason to stop, until the lease is over.
+ * be cancelled or is lost. A look that fails is no reason to stop, until the lease is over; nothing starts after that.
  */
 export function makeWatchJob({ jobs, clock, sleep }: WatchJobDeps) {
   const look = async (fence: JobFence, held: Held): Promise<Interruption | undefined> => {
-    const now = clock.now().getTime();
-    if (now > Date.parse(held.leaseUntil)) return 'lost';
+    const now = clock.now();
+    if (isOver(held, now)) return 'lost';
     const job = await jobs.find(fence);
     if (job === undefined || isFinal(job) || job.attempts !== fence.attempt) return 'lost';
     if (job.cancelRequestedAt !== undefined) return 'cancelled';
-    if (now < held.nextBeatAt) return undefined;
+    if (now.getTime() < held.nextBeatAt) return undefined;
     return beat(fence, held);
   };
 
@@ -50,13 +49,19 @@ export function makeWatchJob({ jobs, clock, sleep }: WatchJobDeps) {
   };
 
   return async function watchJob<Result>(
-    fence: JobFence,
-    { leaseUntil, delivery }: Pick<Held, 'leaseUntil' | 'delivery'>,
+    { job, fence }: JobAttempt,
+    delivery: JobDelivery,
     run: (signal: AbortSignal) => Promise<Result>,
   ): Promise<Watched<Result>> {
     const stop = new AbortController();
     const done = new AbortController();
-    const held: Held = { leaseUntil, delivery, nextBeatAt: clock.now().getTime() + beatMs };
+    const now = clock.now();
+    const held: Held = {
+      leaseUntil: job.leaseUntil ?? now.toISOString(),
+      delivery,
+      nextBeatAt: now.getTime() + beatMs,
+    };
+    if (isOver(held, now)) return { interruption: 'lost' };
     const watch = async (): Promise<Interruption | undefined> => {
       for (;;) {
         await sleep(lookMs, done.signal);
@@ -72,11 +77,15 @@ export function makeWatchJob({ jobs, clock, sleep }: WatchJobDeps) {
       const result = await run(stop.signal);
       done.abort();
       const interruption = await watching;
-      return { result, ...(interruption && { interruption }) };
+      return interruption === undefined ? { result } : { interruption };
     } finally {
       done.abort();
     }
   };
+}
+
+function isOver({ leaseUntil }: Pick<Held, 'leaseUntil'>, now: Date): boolean {
+  return now.getTime() >= Date.parse(leaseUntil);
 }
 
 interface Held {
