@@ -22,13 +22,19 @@ export function createLambdaExecutor(options: FunctionOptions): ToolExecutor {
 }
 
 async function outcomeOf(result: InvokeOutcome): Promise<ExecutorOutcome> {
-  if (result.outcome === 'refused') return { outcome: 'not-started', reason: String(result.cause) };
+  if (result.outcome === 'refused') return refusal(result.cause);
   if (result.outcome !== 'answered') return { outcome: 'unknown', reason: String(result.cause) };
   try {
     return await executionIn(JSON.parse(result.payload));
   } catch (error) {
     return { outcome: 'unknown', reason: `The executor's answer cannot be read: ${error}` };
   }
+}
+
+/** Throttled is who comes when all places are taken: there will be one again. */
+function refusal(cause: unknown): ExecutorOutcome {
+  const isRateLimited = cause instanceof Error && cause.name === 'TooManyRequestsException';
+  return { outcome: 'not-started', reason: String(cause), ...(isRateLimited && { isRateLimited }) };
 }
 
 async function executionIn(answer: ExecutorResponse): Promise<ExecutorOutcome> {

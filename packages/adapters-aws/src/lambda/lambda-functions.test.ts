@@ -114,6 +114,14 @@ describe('createLambdaExecutor', () => {
     expect(service.requests).toHaveLength(1);
   });
 
+  it('tells a function that is throttled from one that cannot be called', async () => {
+    const throttled = await execute(failing(429, 'TooManyRequestsException'));
+    const absent = await execute(failing(404, 'ResourceNotFoundException'));
+
+    expect(throttled.result).toMatchObject({ isRateLimited: true });
+    expect(absent.result).not.toHaveProperty('isRateLimited');
+  });
+
   it('passes on what the interpreter said of code that it would not compile', async () => {
     const refusedByRuntime = { message: 'invalid syntax', line: 2 };
 
