@@ -14,7 +14,7 @@ export interface WorkerDoor {
 }
 
 export function openWorkerDoor(
-  endpoints: { readonly [service: string]: string },
+  endpoints: { readonly api: string; readonly sqs?: string; readonly lambda?: string },
   credentials: Credentials,
 ): WorkerDoor {
   const region = 'us-east-1';
