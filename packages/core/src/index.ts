@@ -39,6 +39,7 @@ export type { ToolFilter } from './domain/tool/tool-filter.ts';
 export type { QuarantinedVersions, ToolMetadata, ToolRecord } from './domain/tool/tool-record.ts';
 export { toSummary } from './domain/tool/tool-view.ts';
 export { createUlidSource, type UlidSource } from './domain/ulid.ts';
+export { type AuthorizerPorts, makeAuthorizerUseCases } from './make-authorizer-use-cases.ts';
 export {
   type ExecutingPorts,
   type JudgingPorts,

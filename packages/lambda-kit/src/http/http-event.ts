@@ -8,8 +8,23 @@ export interface HttpEvent {
   readonly body?: string;
   readonly isBase64Encoded?: boolean;
   readonly requestContext: {
-    readonly authorizer?: { readonly iam?: { readonly userArn?: string } };
+    /** That of the API. */
+    readonly accountId?: string;
+    /** Who calls: at the first door a principal, at the second what the authorizer says of a key; never both. */
+    readonly authorizer?: {
+      readonly iam?: { readonly userArn?: string };
+      readonly lambda?: KeyContext | null;
+    };
   };
+}
+
+/** What the `authorizer` function says of a key that it admits. */
+export interface KeyContext {
+  readonly agent?: string;
+  readonly keyId?: string;
+  readonly scopes?: readonly string[];
+  readonly requestsPerMinute?: number;
+  readonly executionsPerDay?: number;
 }
 
 /** The headers that every answer may carry; names are lower case. */

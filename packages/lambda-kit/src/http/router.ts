@@ -1,15 +1,14 @@
-import { type OperationId, routes } from '@dtr/contracts';
+import type { OperationId } from '@dtr/contracts';
 import { AppError } from '@dtr/core';
 import type { HttpEvent, HttpRoute } from './http-event.ts';
+import { routeOf } from './known-routes.ts';
 
 /** What answers each operation of a function. An operation without an answer does not compile. */
 export type RouteTable = Readonly<Record<OperationId, HttpRoute>>;
 
-const operationIds = new Map(routes.map(({ method, path, operationId }) => [`${method} ${path}`, operationId]));
-
 /** The operation that an event is for; `undefined` for a route that is not ours. */
 export function operationOf(event: HttpEvent): OperationId | undefined {
-  return operationIds.get(event.routeKey);
+  return routeOf(event.routeKey)?.operationId;
 }
 
 /** Hands an event to the route it is for. Throws `request.route_not_found`. */
