@@ -1,4 +1,6 @@
 import {
+  createAgentCoreConnector,
+  createAgentCoreExecutor,
   createDocumentClient,
   createDynamoDbAgentRepository,
   createDynamoDbArtifactLedger,
@@ -34,7 +36,7 @@ import { readAsset } from './docs/read-asset.ts';
 import type { RouteDeps } from './routes/route-deps.ts';
 import type { Settings } from './settings.ts';
 
-/** Wires the use cases to AWS. The only file that names adapters; clients of S3, Lambda and SQS are loaded at their first use. */
+/** Wires the use cases to AWS. The only file that names adapters; clients of S3, Lambda, SQS and AgentCore are loaded at their first use. */
 export function compose(settings: Settings): RouteDeps {
   const useCases = makeUseCases(portsOf(settings), {
     engineVersion: validatorEngineVersion,
@@ -80,8 +82,14 @@ function portsOf(settings: Settings): Ports {
     validator: createLambdaValidator({ connect, functionName: settings.validatorFunctionName }),
     executor: createTieredExecutor({
       wasm: createLambdaExecutor({ connect, functionName: settings.executorFunctionName }),
+      microvm: microvmExecutor(settings),
     }),
     schemas: createToolSchemas(),
     probes: [createDynamoDbHealthProbe(table), createS3HealthProbe(bucket)],
   };
+}
+
+function microvmExecutor({ codeInterpreterId: interpreterId }: Settings) {
+  if (interpreterId === undefined) return undefined;
+  return createAgentCoreExecutor({ connect: createAgentCoreConnector(), interpreterId, clock: systemClock });
 }

@@ -1,4 +1,7 @@
 import {
+  createAgentCoreConnector,
+  createAgentCoreExecutor,
+  createAgentCoreSessions,
   createDocumentClient,
   createDynamoDbArtifactLedger,
   createDynamoDbAuditLog,
@@ -71,10 +74,22 @@ function storagePorts(settings: Settings) {
   };
 }
 
-function functionPorts({ validatorFunctionName, executorFunctionName }: Settings) {
+function functionPorts({ validatorFunctionName, executorFunctionName, codeInterpreterId }: Settings) {
   const connect = createLambdaConnector();
+  const { microvm, sessions } = microvmPorts(codeInterpreterId);
+  const wasm = createLambdaExecutor({ connect, functionName: executorFunctionName });
   return {
     validator: createLambdaValidator({ connect, functionName: validatorFunctionName }),
-    executor: createTieredExecutor({ wasm: createLambdaExecutor({ connect, functionName: executorFunctionName }) }),
+    executor: createTieredExecutor({ wasm, microvm }),
+    sessions,
+  };
+}
+
+function microvmPorts(interpreterId: string | undefined) {
+  if (interpreterId === undefined) return {};
+  const where = { connect: createAgentCoreConnector(), interpreterId };
+  return {
+    microvm: createAgentCoreExecutor({ ...where, clock: systemClock }),
+    sessions: createAgentCoreSessions(where),
   };
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,22 +18,28 @@ function usedByAdapters(): readonly string[] {
   return [...new Set(members)];
 }
 
+/** What a program of its own finds in a module: it unpacks itself by means that tests do not have. */
+function functionsOf(path: string): ReadonlySet<string> {
+  const program = `console.log(Object.entries(require(${JSON.stringify(path)})).filter(([, value]) => typeof value === 'function').map(([name]) => name).join())`;
+  return new Set(execFileSync(process.execPath, ['-e', program], { encoding: 'utf8' }).trim().split(','));
+}
+
 describe('lazySdk', () => {
   const outDir = mkdtempSync(join(tmpdir(), 'lazy-sdk-'));
   afterAll(() => rmSync(outDir, { recursive: true }));
 
   it('gives the adapters everything they load lazily, and always the same bytes', async () => {
     const { files } = await lazySdk(outDir);
-    const path = files['sdk.js'] ?? '';
-    const bytes = readFileSync(path, 'utf8');
-    const sdk = require(path);
+    const read = () => Object.values(files).map((path) => readFileSync(path, 'latin1'));
+    const bytes = read();
+    const given = functionsOf(files['sdk.js'] ?? '');
 
     expect(usedByAdapters()).toEqual(
       expect.arrayContaining(['S3Client', 'LambdaClient', 'InvokeCommand', 'SQSClient']),
     );
-    expect([...usedByAdapters(), 'getSignedUrl'].filter((name) => typeof sdk[name] !== 'function')).toEqual([]);
+    expect([...usedByAdapters(), 'getSignedUrl'].filter((name) => !given.has(name))).toEqual([]);
     await lazySdk(outDir);
-    expect(readFileSync(path, 'utf8') === bytes).toBe(true);
+    expect(read().every((text, index) => text === bytes[index])).toBe(true);
   });
 
   it('lets each package of the SDK lead to the one bundle', async () => {
@@ -40,6 +47,7 @@ describe('lazySdk', () => {
 
     expect(Object.keys(files)).toEqual([
       'sdk.js',
+      'sdk.js.br',
       'node_modules/@aws-sdk/client-bedrock-agentcore/index.js',
       'node_modules/@aws-sdk/client-s3/index.js',
       'node_modules/@aws-sdk/client-lambda/index.js',

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { withoutUnusedSchemas } from './unused-schemas.ts';
 
@@ -57,8 +58,9 @@ export interface LazySdk {
 }
 
 /**
- * S3, Lambda, SQS and the presigner as a bundle of their own beside the main one. In the main bundle they would share modules with the
+ * S3, Lambda, SQS, AgentCore and the presigner as a bundle of their own beside the main one. In the main bundle they would share modules with the
  * DynamoDB client, and shared modules that someone imports lazily are wrapped, which doubled the time of a cold start.
+ * Packed by Brotli, which makes a zip a fifth of it smaller, and unpacked in some milliseconds when it is first wanted.
  */
 export async function lazySdk(outDir: string): Promise<LazySdk> {
   const { path, madeFrom } = await sdkBundle(outDir);
@@ -67,19 +69,24 @@ export async function lazySdk(outDir: string): Promise<LazySdk> {
     writeFileSync(shim, "module.exports = require('../../../sdk.js');\n");
     return [`node_modules/${name}/index.js`, shim] as const;
   });
-  return { files: { 'sdk.js': path, ...Object.fromEntries(entries) }, madeFrom };
+  const loader = join(outDir, 'sdk.js');
+  writeFileSync(loader, loaderSource);
+  return { files: { 'sdk.js': loader, 'sdk.js.br': path, ...Object.fromEntries(entries) }, madeFrom };
 }
+
+const loaderSource = `const packed = require('node:fs').readFileSync(__filename + '.br');
+module._compile(require('node:zlib').brotliDecompressSync(packed).toString('utf8'), __filename);
+`;
 
 async function sdkBundle(outDir: string): Promise<{ readonly path: string; readonly madeFrom: readonly string[] }> {
   const lines = Object.entries(lazyPackages).map(
     ([name, exports]) => `export { ${exports.join(', ')} } from '${name}';`,
   );
-  const path = join(outDir, 'sdk.js');
   mkdirSync(outDir, { recursive: true });
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     absWorkingDir: adaptersDir,
     stdin: { contents: lines.join('\n'), resolveDir: adaptersDir },
-    outfile: path,
+    write: false,
     bundle: true,
     platform: 'node',
     target: 'node22',
@@ -92,5 +99,7 @@ async function sdkBundle(outDir: string): Promise<{ readonly path: string; reado
     metafile: true,
     logLevel: 'warning',
   });
+  const path = join(outDir, 'sdk.js.br');
+  writeFileSync(path, brotliCompressSync(outputFiles[0]?.contents ?? ''));
   return { path, madeFrom: Object.keys(metafile.inputs).map((input) => join(adaptersDir, input)) };
 }
