@@ -1,5 +1,11 @@
 import { makeWorkerUseCases } from '@dtr/core';
-import { aToolDraft, createScriptedExecutor, finishedWith, testSettings } from '@dtr/core/testing';
+import {
+  aToolDraft,
+  createScriptedExecutor,
+  createScriptedValidator,
+  finishedWith,
+  testSettings,
+} from '@dtr/core/testing';
 import { createTestService } from '../testing/test-service.ts';
 
 type Service = ReturnType<typeof createTestService>;
@@ -18,10 +24,10 @@ const jobOf = (service: Service, jobId: string, agent = 'planner') =>
 const cancel = (service: Service, jobId: string, agent = 'planner', headers = {}) =>
   service.call('POST /jobs/{jobId}/cancel', { path: { jobId }, agent, headers });
 
-/** What the worker does with every message that is in the queue. */
+/** What the worker does with every message that is in the queue now. */
 async function work({ ports }: Service) {
   const worker = makeWorkerUseCases(ports, testSettings);
-  for (const message of ports.queue.messages)
+  for (const message of [...ports.queue.messages])
     if (message.kind === 'job.run') await worker.runJob(message, { hide: async () => undefined });
 }
 
@@ -89,6 +95,25 @@ describe('POST /tools/{toolId}/execute with Prefer', () => {
     });
     expect(await execute('{"input":{},"version":9}')).toMatchObject({ status: 404, json: { code: 'tool.not_found' } });
     expect((await service.call('GET /jobs')).json).toEqual({ items: [] });
+  });
+});
+
+describe('a tool of tier microvm', () => {
+  it('is answered with 429 while the rate is used up, unless as a job, which waits', async () => {
+    const executor = createScriptedExecutor();
+    const validator = createScriptedValidator(() => ({ tier: 'microvm' }));
+    const service = createTestService({ executor, validator, windows: { count: async () => 'full' } });
+    const execute = await withTool(service);
+
+    expect(await execute('{"input":{}}', {})).toMatchObject({
+      status: 429,
+      headers: { 'retry-after': '1' },
+      json: { code: 'execution.rate_limited', retryable: true },
+    });
+    const { jobId } = (await execute('{"input":{}}')).json;
+    await work(service);
+    expect((await jobOf(service, jobId)).json).toMatchObject({ state: 'queued', progress: { percent: 0 } });
+    expect(executor.requests).toEqual([]);
   });
 });
 
