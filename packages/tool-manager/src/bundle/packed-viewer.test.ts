@@ -13,7 +13,8 @@ describe('packedViewer', () => {
     const packed = readFileSync(path);
 
     expect(brotliDecompressSync(packed).toString('utf8')).toContain('openapi-explorer');
-    expect(packed.length).toBeLessThan(140_000);
+    expect(packed.length).toBeLessThan(116_000);
+    expect(madeFrom.filter((file) => file.includes('i18next'))).toEqual([]);
     expect(madeFrom.some((file) => file.includes('lit-html'))).toBe(true);
   }, 30_000);
 });

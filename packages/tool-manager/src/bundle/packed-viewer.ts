@@ -11,13 +11,28 @@ export interface MadeFile {
   readonly madeFrom: readonly string[];
 }
 
-/** Colours for programming languages: our document shows JSON and nothing else. */
-const withoutOtherLanguages: Plugin = {
-  name: 'without-other-languages',
+/** What stands in place of parts that our page never comes to, by the end of their path. */
+const replaced: readonly (readonly [RegExp, string])[] = [
+  // Colours for programming languages: our document shows JSON and nothing else.
+  [/prismjs\/components\/prism-(?!json\.js$)[a-z-]+\.js$/, ''],
+  // A lenient reader for bodies that are typed into the console, which the page hides.
+  [/json5\/dist\/index\.m?js$/, 'export default JSON;'],
+  // A library of translation, for a document that is in English.
+  [
+    /openapi-explorer\/dist\/es\/languages\/index\.js$/,
+    `import en from './en.js';
+    export const initI18n = async () => undefined;
+    export const getI18nText = (key) => key.split('.').reduce((value, part) => value?.[part], en.translation) ?? key;`,
+  ],
+];
+
+const withoutUnusedParts: Plugin = {
+  name: 'without-unused-parts',
   setup({ onLoad }) {
-    onLoad({ filter: /prismjs\/components\/prism-[a-z-]+\.js$/ }, ({ path }) =>
-      path.endsWith('prism-json.js') ? undefined : { contents: '' },
-    );
+    onLoad({ filter: /\.m?js$/ }, ({ path }) => {
+      const [, contents] = replaced.find(([file]) => file.test(path)) ?? [];
+      return contents === undefined ? undefined : { contents, resolveDir: dirname(path) };
+    });
   },
 };
 
@@ -37,7 +52,7 @@ export async function packedViewer(outDir: string): Promise<MadeFile> {
     target: 'es2022',
     minify: true,
     legalComments: 'none',
-    plugins: [withoutOtherLanguages],
+    plugins: [withoutUnusedParts],
     define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
     metafile: true,
     write: false,
