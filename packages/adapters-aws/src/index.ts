@@ -10,6 +10,7 @@ export { createDocumentClient } from './dynamodb/document-client.ts';
 export { createDynamoDbAgentRepository } from './dynamodb/dynamodb-agent-repository.ts';
 export { createDynamoDbArtifactLedger } from './dynamodb/dynamodb-artifact-ledger.ts';
 export { createDynamoDbAuditLog } from './dynamodb/dynamodb-audit-log.ts';
+export { createDynamoDbAuditReader } from './dynamodb/dynamodb-audit-reader.ts';
 export { createDynamoDbExecutionHistory } from './dynamodb/dynamodb-execution-history.ts';
 export { createDynamoDbExecutionRepository } from './dynamodb/dynamodb-execution-repository.ts';
 export { createDynamoDbHealthProbe } from './dynamodb/dynamodb-health-probe.ts';

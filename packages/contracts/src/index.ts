@@ -15,6 +15,7 @@ export {
   type RotateRequest,
   rotateRequestSchema,
 } from './agent.ts';
+export { type AuditEntry, type AuditKind, type ListAuditQuery, listAuditQuerySchema } from './audit.ts';
 export { type ErrorCode, type ErrorKind, errorCatalog, statusOfKind } from './errors.ts';
 export {
   type ExecuteRequest,

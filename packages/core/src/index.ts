@@ -1,6 +1,15 @@
 export { type AgentRecord, type KeyGiven, type KeyRecord, keyRecordsOf } from './domain/agent/agent-record.ts';
 export { AppError, type ErrorDetails, type FieldFault } from './domain/app-error.ts';
-export type { AuditDetail, AuditEvent, AuditKind } from './domain/audit/audit-event.ts';
+export {
+  chained,
+  digestOfHeads,
+  emptyHead,
+  type Lane,
+  type LaneHead,
+  type StoredEvent,
+} from './domain/audit/audit-chain.ts';
+export { type AuditDetail, type AuditEvent, dayOf, laneCount } from './domain/audit/audit-event.ts';
+export type { LaneFault } from './domain/audit/check-lane.ts';
 export { type ExecutionAnswer, executionJson } from './domain/execution/execution-answer.ts';
 export { parseSandboxSessionName, sandboxSessionName } from './domain/execution/session-name.ts';
 export {
@@ -55,6 +64,7 @@ export type { AgentListQuery, AgentRepository } from './ports/agent-repository.t
 export type { ArtifactLedger, LedgerPeriod } from './ports/artifact-ledger.ts';
 export type { ArtifactPage, ArtifactStore, StoredArtifact } from './ports/artifact-store.ts';
 export type { AuditLog } from './ports/audit-log.ts';
+export type { AuditReader } from './ports/audit-reader.ts';
 export type { Clock } from './ports/clock.ts';
 export type { DeadLetters } from './ports/dead-letters.ts';
 export type { ExecutionHistory } from './ports/execution-history.ts';

@@ -1,4 +1,3 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import {
   describeAgentRepository,
   describeArtifactLedger,
@@ -17,6 +16,7 @@ import { startTableEngine, type TableEngine, tableEnginePath, tableName } from '
 import { createDynamoDbAgentRepository } from './dynamodb-agent-repository.ts';
 import { createDynamoDbArtifactLedger } from './dynamodb-artifact-ledger.ts';
 import { createDynamoDbAuditLog } from './dynamodb-audit-log.ts';
+import { createDynamoDbAuditReader } from './dynamodb-audit-reader.ts';
 import { createDynamoDbExecutionHistory } from './dynamodb-execution-history.ts';
 import { createDynamoDbExecutionRepository } from './dynamodb-execution-repository.ts';
 import { createDynamoDbHealthProbe } from './dynamodb-health-probe.ts';
@@ -27,7 +27,6 @@ import { createDynamoDbPolicyRepository } from './dynamodb-policy-repository.ts'
 import { createDynamoDbToolRepository } from './dynamodb-tool-repository.ts';
 import { createDynamoDbToolScan } from './dynamodb-tool-scan.ts';
 import { createDynamoDbWindowCounter } from './dynamodb-window-counter.ts';
-import { auditKey } from './keys.ts';
 
 const enginePath = tableEnginePath();
 
@@ -67,10 +66,8 @@ if (enginePath === undefined) {
   }));
   describeAuditLog('DynamoDB', async () => ({
     audit: createDynamoDbAuditLog(options()),
-    async find(event) {
-      const { Item } = await engine.client.send(new GetCommand({ TableName: tableName, Key: auditKey(event) }));
-      return Item && JSON.parse(Item.event);
-    },
+    openAnother: () => createDynamoDbAuditLog(options()),
+    reader: createDynamoDbAuditReader(options()),
   }));
   describeIdempotencyStore('DynamoDB', async () => createDynamoDbIdempotencyStore(options()));
   describeJobRepository('DynamoDB', async () => ({

@@ -1,26 +1,30 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { AuditLog } from '@dtr/core';
-import { asking } from '../outage.ts';
-import { auditKey } from './keys.ts';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type AuditLog, dayOf } from '@dtr/core';
+import { type Backoff, createBackoff } from '../backoff.ts';
+import { createLaneWriter, type LaneWriter } from './lane-writer.ts';
 
-interface AuditOptions {
+export interface AuditOptions {
   readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
+  readonly backoff?: Backoff;
 }
 
-/** One partition per UTC day, events in the order of their ids. Only ever adds: nothing here updates, deletes or expires an event. */
-export function createDynamoDbAuditLog({ client, tableName }: AuditOptions): AuditLog {
-  return {
-    async append(event) {
-      const Item = { ...auditKey(event), event: JSON.stringify(event) };
-      const put = new PutCommand({ TableName: tableName, Item, ConditionExpression: 'attribute_not_exists(pk)' });
-      try {
-        await asking('audit log', () => client.send(put));
-      } catch (error) {
-        // There already: this is a repetition, and what is there stays.
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
-    },
+/** A process writes to one lane of today, and around midnight to one of yesterday. */
+const writersAtMost = 4;
+
+/** Only ever adds events; the one item that is replaced is the head of a chain, on the condition that it is the one before. */
+export function createDynamoDbAuditLog({ backoff = createBackoff(), ...table }: AuditOptions): AuditLog {
+  const writers = new Map<string, LaneWriter>();
+
+  /** A writer that is forgotten ends what it has; another for the same chain reads the head anew. */
+  const writerOf = (day: string, lane: number): LaneWriter => {
+    const name = `${day}#${lane}`;
+    const writer = writers.get(name) ?? createLaneWriter({ ...table, backoff }, { day, lane });
+    writers.delete(name);
+    writers.set(name, writer);
+    for (const oldest of [...writers.keys()].slice(0, -writersAtMost)) writers.delete(oldest);
+    return writer;
   };
+
+  return { append: (event) => writerOf(dayOf(event), event.lane)(event) };
 }

@@ -1,4 +1,4 @@
-import type { AgentId, AuditEvent, Digest, JobId, JobKey, KeyId, ToolClaim, ToolId } from '@dtr/core';
+import type { AgentId, Digest, JobId, JobKey, KeyId, Lane, ToolClaim, ToolId } from '@dtr/core';
 
 /** Where every item of the table lives. Ids, digests and agent names hold no `#`. */
 export interface ItemKey {
@@ -41,11 +41,12 @@ export const agentRecordKey = (name: string): ItemKey => ({ pk: agentRecordsPart
 export const keyKey = (keyId: KeyId): ItemKey => ({ pk: `KEY#${keyId.slice('key-'.length)}`, sk: 'KEY' });
 
 export const policyRegisterKey: ItemKey = { pk: 'POLICIES', sk: 'REGISTER' };
-/** By UTC day, so that no partition grows for ever. */
-export const auditKey = ({ at, eventId }: Pick<AuditEvent, 'at' | 'eventId'>): ItemKey => ({
-  pk: `AUDIT#${new Date(at).toISOString().slice(0, 10)}`,
-  sk: eventId,
-});
+/** A partition for each chain: by UTC day, so that none grows for ever, and by lane, so that they take their writes apart. */
+const chainPartition = ({ day, lane }: Lane) => `AUDIT#${day}#${String(lane).padStart(2, '0')}`;
+/** Ids of events begin with a digit: the head comes after all of them. */
+const headSort = 'HEAD';
+export const auditKey = (lane: Lane, eventId: string): ItemKey => ({ pk: chainPartition(lane), sk: eventId });
+export const laneHeadKey = (lane: Lane): ItemKey => ({ pk: chainPartition(lane), sk: headSort });
 
 /** Index partitions. */
 export const ownerListing = (owner: AgentId) => `OWNER#${owner}`;

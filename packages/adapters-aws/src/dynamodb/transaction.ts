@@ -23,7 +23,7 @@ export interface TransactionDeps {
 
 const tries = 6;
 /** Cancelled because of others, not because of what was asked; nothing was written. */
-const passingReasons: ReadonlySet<string> = new Set([
+export const passingReasons: ReadonlySet<string> = new Set([
   'TransactionConflict',
   'ThrottlingError',
   'ProvisionedThroughputExceeded',

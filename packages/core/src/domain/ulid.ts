@@ -17,6 +17,16 @@ export function createUlidSource(clock: Clock, random: (bytes: number) => Buffer
   };
 }
 
+/** The smallest ULID of an instant. */
+export function firstUlidAt(instant: Date): string {
+  return encode(BigInt(instant.getTime()) << randomBits);
+}
+
+/** The instant that a ULID begins with. */
+export function instantOf(ulid: string): Date {
+  return new Date([...ulid.slice(0, 10)].reduce((millis, digit) => millis * 32 + alphabet.indexOf(digit), 0));
+}
+
 function encode(value: bigint): string {
   let text = '';
   for (let shift = 125n; shift >= 0n; shift -= 5n) text += alphabet[Number((value >> shift) & 31n)];

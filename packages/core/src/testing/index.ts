@@ -1,3 +1,4 @@
+export { anAuditEvent } from './audit-builders.ts';
 export {
   anAgentRecord,
   anOutboxEntry,
@@ -22,6 +23,7 @@ export { createSeededRandom } from './campaigns/seeded-random.ts';
 export { describeAgentRepository } from './contracts/agent-repository.contract.ts';
 export { describeArtifactLedger, type LedgerUnderTest } from './contracts/artifact-ledger.contract.ts';
 export { describeArtifactStore } from './contracts/artifact-store.contract.ts';
+export { type AuditUnderTest, describeAuditLog } from './contracts/audit-log.contract.ts';
 export { describeToolExecutor, describeToolSchemas, describeToolValidator } from './contracts/functions.contract.ts';
 export { describeIdempotencyStore } from './contracts/idempotency-store.contract.ts';
 export { describeJobRepository, type JobsUnderTest } from './contracts/job-repository.contract.ts';
@@ -43,10 +45,11 @@ export {
 } from './contracts/stores.contract.ts';
 export { describeToolRepository } from './contracts/tool-repository.contract.ts';
 export { describeExecutionHistory, describeToolScan } from './contracts/tool-scan.contract.ts';
-export { type AuditUnderTest, describeAuditLog, describeWorkQueue } from './contracts/trail.contract.ts';
+export { describeWorkQueue } from './contracts/trail.contract.ts';
 export { aCaller, aJobRecord, anExecutionOf } from './job-builders.ts';
 export { createMemoryAgentRepository } from './memory/memory-agents.ts';
 export { createMemoryArtifactStore } from './memory/memory-artifact-store.ts';
+export { createMemoryAuditLog, type MemoryAuditLog } from './memory/memory-audit-log.ts';
 export { createMemoryCatalogue, type MemoryCatalogue } from './memory/memory-catalogue.ts';
 export { createMemoryJobRepository } from './memory/memory-jobs.ts';
 export { createMemoryPolicyDocumentStore } from './memory/memory-policies.ts';
@@ -58,12 +61,7 @@ export {
   createMemoryOutputStore,
   createMemoryVerdictCache,
 } from './memory/memory-stores.ts';
-export {
-  createMemoryAuditLog,
-  createMemoryWorkQueue,
-  type MemoryAuditLog,
-  type MemoryWorkQueue,
-} from './memory/memory-trail.ts';
+export { createMemoryWorkQueue, type MemoryWorkQueue } from './memory/memory-trail.ts';
 export { createMemoryWindowCounter } from './memory/memory-window-counter.ts';
 export { createScriptedExecutor, finishedWith, type ScriptedExecutor } from './memory/scripted-executor.ts';
 export { aViolation, createScriptedValidator, type ScriptedValidator } from './memory/scripted-validator.ts';

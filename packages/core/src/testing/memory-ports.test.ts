@@ -50,7 +50,8 @@ describePolicyDocumentStore('memory', async () => ports.policyDocuments);
 describePolicySchema('simple', async () => ports.policySchema);
 describeAuditLog('memory', async () => ({
   audit: ports.audit,
-  find: async ({ eventId }) => ports.audit.events.find((event) => event.eventId === eventId),
+  openAnother: () => ports.audit,
+  reader: ports.audit,
 }));
 describeWorkQueue('memory', async () => ({ queue: ports.queue, received: async () => ports.queue.messages }));
 

@@ -28,14 +28,14 @@ describe('the audit log', () => {
   /** Events of these days about a definition, in their order, as they are stored. */
   async function textsAbout(digest: string, days: readonly string[]): Promise<readonly string[]> {
     const texts: string[] = [];
-    for (const day of new Set(days)) {
+    for (const pk of chainsOf(days)) {
       let ExclusiveStartKey: Record<string, unknown> | undefined;
       do {
         const query = new QueryCommand({
           TableName: 'dtr-local',
-          KeyConditionExpression: 'pk = :day',
+          KeyConditionExpression: 'pk = :pk',
           FilterExpression: 'contains(event, :digest)',
-          ExpressionAttributeValues: { ':day': `AUDIT#${day}`, ':digest': digest },
+          ExpressionAttributeValues: { ':pk': pk, ':digest': digest },
           ExclusiveStartKey,
         });
         const { Items = [], LastEvaluatedKey } = await table.send(query);
@@ -45,6 +45,10 @@ describe('the audit log', () => {
     }
     return texts;
   }
+  const chainsOf = (days: readonly string[]) =>
+    [...new Set(days)].flatMap((day) =>
+      Array.from({ length: 16 }, (_, lane) => `AUDIT#${day}#${String(lane).padStart(2, '0')}`),
+    );
   const today = () => new Date().toISOString().slice(0, 10);
   const validate = (draft: ToolDraft) =>
     stack.planner.call<ValidationReport>('POST', '/tools/validate', { body: draft });

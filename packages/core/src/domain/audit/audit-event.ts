@@ -1,27 +1,14 @@
+import type { AuditKind } from '@dtr/contracts';
 import type { AgentId, Digest, ToolId } from '../ids.ts';
 
-/**
- * `verdict`: one was given to an agent, from the cache or not. `policy.broken`: a stored document cannot be used.
- * `runtime.disagreement`: the interpreter does not compile what the validator accepted. `key.refused`: someone came with a key that does
- * not open what it was for, or opens nothing.
- */
-export type AuditKind =
-  | 'verdict'
-  | 'policy.applied'
-  | 'policy.broken'
-  | 'tool.quarantined'
-  | 'tool.released'
-  | 'runtime.disagreement'
-  | 'agent.created'
-  | 'agent.rotated'
-  | 'agent.revoked'
-  | 'key.refused';
-
-/** Something that a reviewer must be able to find again. Holds ids, digests, names and counts; never code, snippets or messages. */
+/** Something that a reviewer must be able to find again. Holds ids, digests, names and counts; never code, snippets, keys or messages. */
 export interface AuditEvent {
   /** A ULID: events sort by the instant of their making. */
   readonly eventId: string;
+  /** The instant of the id. */
   readonly at: string;
+  /** Which of the day's chains it belongs to, from 0. A process keeps to one, so that processes do not wait for each other. */
+  readonly lane: number;
   readonly kind: AuditKind;
   readonly actor: AgentId | 'system';
   readonly toolId?: ToolId;
@@ -31,3 +18,11 @@ export interface AuditEvent {
 }
 
 export type AuditDetail = string | number | boolean | Readonly<Record<string, number>>;
+
+/** Chains of one day. Fixed for good: days that have passed are checked with it. */
+export const laneCount = 16;
+
+/** The UTC day of an event, such as `2026-11-21`. */
+export function dayOf({ at }: Pick<AuditEvent, 'at'>): string {
+  return at.slice(0, 10);
+}

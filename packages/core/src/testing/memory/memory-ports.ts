@@ -1,6 +1,7 @@
 import type { Ports, WorkerPorts } from '../../make-use-cases.ts';
 import { createMemoryAgentRepository } from './memory-agents.ts';
 import { createMemoryArtifactStore } from './memory-artifact-store.ts';
+import { createMemoryAuditLog } from './memory-audit-log.ts';
 import { createMemoryCatalogue } from './memory-catalogue.ts';
 import { createMemoryJobRepository } from './memory-jobs.ts';
 import { createMemoryPolicyDocumentStore } from './memory-policies.ts';
@@ -11,7 +12,7 @@ import {
   createMemoryOutputStore,
   createMemoryVerdictCache,
 } from './memory-stores.ts';
-import { createMemoryAuditLog, createMemoryWorkQueue } from './memory-trail.ts';
+import { createMemoryWorkQueue } from './memory-trail.ts';
 import { createMemoryWindowCounter } from './memory-window-counter.ts';
 import { createScriptedExecutor } from './scripted-executor.ts';
 import { createScriptedValidator } from './scripted-validator.ts';
