@@ -15,6 +15,6 @@ export interface AuthorizerPorts {
 
 /** What guards the second door, bound to its ports. Apart from the other use cases, so that its bundle carries none of them. */
 export function makeAuthorizerUseCases({ keys, audit, clock }: AuthorizerPorts) {
-  const leaveTrail = makeLeaveTrail({ audit, clock, newUlid: createUlidSource(clock) });
+  const leaveTrail = makeLeaveTrail({ audit, newUlid: createUlidSource(clock) });
   return { admitKey: makeAdmitKey({ keys, clock, leaveRefusal: makeLeaveRefusal({ leaveTrail, clock }) }) };
 }
