@@ -64,15 +64,19 @@ export interface LazySdk {
  */
 export async function lazySdk(outDir: string): Promise<LazySdk> {
   const { path, madeFrom } = await sdkBundle(outDir);
-  const entries = lazyPackageNames.map((name) => {
+  const entries = Object.entries(lazyPackages).map(([name, members]) => {
     const shim = join(outDir, `${name.replace('/', '-')}.js`);
-    writeFileSync(shim, "module.exports = require('../../../sdk.js');\n");
+    writeFileSync(shim, shimSource(members));
     return [`node_modules/${name}/index.js`, shim] as const;
   });
   const loader = join(outDir, 'sdk.js');
   writeFileSync(loader, loaderSource);
   return { files: { 'sdk.js': loader, 'sdk.js.br': path, ...Object.fromEntries(entries) }, madeFrom };
 }
+
+/** Written out member by member: an `import()` finds the names of a CommonJS module in its text, not by running it. */
+const shimSource = (members: readonly string[]) =>
+  `const sdk = require('../../../sdk.js');\n${members.map((name) => `exports.${name} = sdk.${name};\n`).join('')}`;
 
 const loaderSource = `const packed = require('node:fs').readFileSync(__filename + '.br');
 module._compile(require('node:zlib').brotliDecompressSync(packed).toString('utf8'), __filename);
