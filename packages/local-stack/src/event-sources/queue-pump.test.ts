@@ -280,6 +280,25 @@ describe('the queue pump', () => {
     expect(running.most).toBe(2);
   });
 
+  it('brings the one message of a quiet group when a batch ends, however many another group has waiting', async () => {
+    const [first, others] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const sendOf = (MessageGroupId: string) =>
+      sqs
+        .client()
+        .send(new SendMessageCommand({ QueueUrl: queue.QueueUrl, MessageBody: MessageGroupId, MessageGroupId }));
+    for (let count = 0; count < 50; count += 1) await sendOf('loud');
+    start(() => (events.length === 1 ? first : others).promise, { batchSize: 1, maximumConcurrency: 2 });
+    await eventually(() => events.length === 2, 'the function has all that it may have');
+
+    await sendOf('quiet');
+    first.resolve();
+    await eventually(() => events.length === 3, 'it has the next');
+    others.resolve();
+    await eventually(isEmpty, 'it has had all');
+
+    expect(bodies()).toEqual(['loud', 'loud', 'quiet', ...Array(48).fill('loud')]);
+  });
+
   it('goes on after an invocation that was refused', async () => {
     await send('1');
     start(() => {
