@@ -95,15 +95,20 @@ export async function deliverJobs(world: DeliveryWorld, count: number): Promise<
   };
 
   const unfinished = new Set(submitted.jobs);
-  for (let round = 0; unfinished.size > 0 && round < count * roundsPerJob; round += 1) {
-    receive();
-    if (waiting.length === 0) clock.advance(16 * 60_000);
-    if (waiting.length === 0 || random() < 0.02) await sweep();
-    else await Promise.all(Array.from({ length: workers }, deliver));
-    clock.advance(random() * 2_000);
-    if (random() < 0.1) await submitted.cancelOne();
-    if (round % 50 === 0 || waiting.length === 0) await forgetEnded(watcher, unfinished);
-  }
+  let rounds = 0;
+  /** Works for itself: while its batch takes long, the others come to the same jobs. */
+  const work = async () => {
+    for (; unfinished.size > 0 && rounds < count * roundsPerJob; rounds += 1) {
+      receive();
+      if (waiting.length === 0) clock.advance(16 * 60_000);
+      await (waiting.length === 0 || random() < 0.02 ? sweep() : deliver());
+      clock.advance(random() * 2_000);
+      if (random() < 0.1) await submitted.cancelOne();
+      if (rounds % 50 === 0 || waiting.length === 0) await forgetEnded(watcher, unfinished);
+      await ports.sleep(0);
+    }
+  };
+  await Promise.all(Array.from({ length: workers }, work));
   return { jobs: count, ...counts, ...(await judge(world, submitted.jobs)), effects: effects() };
 }
 
