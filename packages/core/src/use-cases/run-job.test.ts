@@ -1,7 +1,7 @@
 import { AppError } from '../domain/app-error.ts';
 import type { ExecutorOutcome } from '../ports/tool-executor.ts';
 import { planner } from '../testing/builders.ts';
-import { createJobWorld, isRunJob } from '../testing/job-world.ts';
+import { createJobWorld } from '../testing/job-world.ts';
 import { createScriptedExecutor, finishedWith } from '../testing/memory/scripted-executor.ts';
 import { createScriptedValidator } from '../testing/memory/scripted-validator.ts';
 
@@ -9,7 +9,7 @@ const giving = (...outcomes: readonly ExecutorOutcome[]) => {
   const left = [...outcomes];
   return createScriptedExecutor(() => left.shift() ?? finishedWith({ outputJson: '"later"' }));
 };
-const unknown: ExecutorOutcome = { outcome: 'unknown', reason: 'lost' };
+const _unknown: ExecutorOutcome = { outcome: 'unknown', reason: 'lost' };
 const busy: ExecutorOutcome = { outcome: 'not-started', reason: 'busy' };
 const microvm = createScriptedValidator(() => ({ tier: 'microvm' }));
 
@@ -181,138 +181,5 @@ describe('runJob', () => {
       outputLink: { bytes: outputJson.length },
     });
     expect(await ports.outputs.find(`outputs/${executionId}/1.json`)).toBe(outputJson);
-  });
-});
-
-describe('code that was handed over and not heard of again', () => {
-  it('runs again in tier wasm, where it has no effect', async () => {
-    const { submit, runJob, getJob } = await createJobWorld({ executor: giving(unknown) });
-    const { jobId } = await submit();
-
-    expect(await runJob(jobId)).toMatchObject({ outcome: 'put-back', reason: 'lost' });
-    expect(await runJob(jobId)).toMatchObject({ outcome: 'ended', state: 'succeeded' });
-
-    expect(await getJob(planner, jobId)).toMatchObject({ result: { outputJson: '"later"' } });
-  });
-
-  it('runs again in tier microvm when its author says that this does no harm', async () => {
-    const executor = giving(unknown);
-    const draft = { annotations: { idempotentHint: true } };
-    const { submit, runJob } = await createJobWorld({ executor, validator: microvm }, draft);
-    const { jobId } = await submit();
-
-    expect(await runJob(jobId)).toMatchObject({ outcome: 'put-back' });
-    expect(await runJob(jobId)).toMatchObject({ outcome: 'ended', state: 'succeeded' });
-    expect(executor.tiers).toEqual(['microvm', 'microvm']);
-  });
-
-  it('does not run twice in tier microvm otherwise, and is said to be unknown', async () => {
-    const executor = giving(unknown);
-    const { submit, runJob, getJob } = await createJobWorld({ executor, validator: microvm });
-    const { jobId } = await submit();
-
-    expect(await runJob(jobId)).toMatchObject({ state: 'failed', code: 'execution.outcome_unknown' });
-
-    expect(await getJob(planner, jobId)).toMatchObject({
-      state: 'failed',
-      error: { code: 'execution.outcome_unknown' },
-      result: { status: 'unknown', sandbox: { tier: 'microvm' } },
-    });
-    expect(executor.requests).toHaveLength(1);
-  });
-
-  it.each([
-    ['once its lease is over', 61_000, 'ended'],
-    ['not while it may be alive', 59_000, 'left'],
-  ])('by an attempt that died is settled by the next: %s', async (_, ms, outcome) => {
-    const executor = createScriptedExecutor();
-    const world = await createJobWorld({ executor, validator: microvm });
-    const { submit, runJob, getJob, deleteTool, toolId, clock, ports } = world;
-    const { jobId } = await submit();
-    const fence = { caller: planner, jobId: jobId as never, attempt: 1 };
-    const now = clock.now();
-    await ports.jobs.claim(fence, { now, leaseUntil: new Date(now.getTime() + 60_000).toISOString(), token: 't' });
-    await ports.jobs.begin(fence, { startedAt: now.toISOString(), handedTo: 'microvm' });
-    await deleteTool(planner, toolId, '*');
-    clock.advance(ms);
-
-    expect(await runJob(jobId)).toMatchObject({ outcome });
-
-    if (outcome === 'ended')
-      expect(await getJob(planner, jobId)).toMatchObject({
-        error: { code: 'execution.outcome_unknown' },
-        result: { status: 'unknown' },
-      });
-    expect(executor.requests).toEqual([]);
-  });
-});
-
-describe('a job that is being watched', () => {
-  const untilStopped = createScriptedExecutor(
-    (_, { signal }) =>
-      new Promise((resolve) =>
-        signal?.addEventListener('abort', () => resolve({ outcome: 'unknown', reason: 'stopped' })),
-      ),
-  );
-
-  it('is cancelled while it runs, whatever the sandbox says then', async () => {
-    const { submit, runJob, cancelJob, getJob, getExecution, ports } = await createJobWorld({ executor: untilStopped });
-    const { jobId, executionId } = await submit();
-    const running = runJob(jobId);
-    await new Promise((resolve) => setImmediate(resolve));
-
-    expect(await cancelJob(planner, jobId)).toMatchObject({ state: 'running' });
-    expect(await running).toMatchObject({ outcome: 'ended', state: 'cancelled' });
-
-    const job = await getJob(planner, jobId);
-    expect(job).toMatchObject({ state: 'cancelled', progress: { percent: 100 } });
-    expect(job).not.toHaveProperty('result');
-    await expect(getExecution(planner, executionId ?? '')).rejects.toMatchObject({ code: 'execution.not_found' });
-    expect(ports.queue.messages.filter(isRunJob).length).toBeGreaterThan(1);
-  });
-
-  it('keeps its lease and its message for as long as it runs', async () => {
-    const { promise, resolve } = Promise.withResolvers<ExecutorOutcome>();
-    const { submit, runJob, clock, ports, hidden } = await createJobWorld({
-      executor: createScriptedExecutor(() => promise),
-    });
-    const { jobId } = await submit();
-    const startedAt = clock.now().getTime();
-    const running = runJob(jobId);
-
-    while (clock.now().getTime() - startedAt < 300_000) await new Promise((tick) => setImmediate(tick));
-    const job = await ports.jobs.find({ caller: planner, jobId: jobId as never });
-    resolve(finishedWith({ outputJson: '1' }));
-
-    expect(Date.parse(job?.leaseUntil ?? '')).toBeGreaterThan(clock.now().getTime());
-    expect(hidden.length).toBeGreaterThanOrEqual(14);
-    expect(new Set(hidden)).toEqual(new Set([60]));
-    expect(await running).toMatchObject({ outcome: 'ended', state: 'succeeded', attempt: 1 });
-  });
-
-  it('stops without a word once another attempt has it', async () => {
-    const { submit, runJob, ports, clock } = await createJobWorld({ executor: untilStopped });
-    const { jobId } = await submit();
-    const key = { caller: planner, jobId: jobId as never };
-    const running = runJob(jobId);
-    await new Promise((resolve) => setImmediate(resolve));
-    const later = new Date(clock.now().getTime() + 100_000);
-    await ports.jobs.claim(key, {
-      now: later,
-      leaseUntil: new Date(later.getTime() + 60_000).toISOString(),
-      token: 'other',
-    });
-
-    expect(await running).toEqual({ outcome: 'left', because: 'lost' });
-
-    expect(await ports.jobs.find(key)).toMatchObject({ state: 'running', attempts: 2 });
-  });
-
-  it('goes on while the table does not answer, and stops when its lease is over', async () => {
-    const { submit, runJob, ports } = await createJobWorld({ executor: untilStopped });
-    const { jobId } = await submit();
-    jest.spyOn(ports.jobs, 'find').mockRejectedValue(new AppError('dependency.unavailable', 'away'));
-
-    expect(await runJob(jobId)).toEqual({ outcome: 'left', because: 'lost' });
   });
 });
