@@ -24,11 +24,13 @@ export { createToolSchemas } from './tool-schema/tool-schemas.ts';
 export { parseShape } from './validation/parse-shape.ts';
 export { createPolicySchema } from './validation/policy-schema.ts';
 export {
+  agentDraftShape,
   executeRequestShape,
   listJobsQueryShape,
   listToolsQueryShape,
   pageQueryShape,
   policyDocumentShape,
+  rotateRequestShape,
   simulateRequestShape,
   toolDraftBodyShape,
 } from './validation/request-shapes.ts';

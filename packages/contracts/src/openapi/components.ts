@@ -1,3 +1,4 @@
+import { agentDraftSchema, agentViewSchema, keyedAgentSchema, rotateRequestSchema } from '../agent.ts';
 import { executeRequestSchema, executionErrorSchema, executionResultSchema } from '../execution.ts';
 import { healthSchema } from '../health.ts';
 import { jobSchema, jobSummarySchema } from '../job.ts';
@@ -21,7 +22,7 @@ import {
 } from '../validation-report.ts';
 import { gatewayMessageSchema } from './gateway-message.ts';
 import type { Schema } from './operation.ts';
-import { jobPageSchema, policyPageSchema, toolPageSchema, toolVersionPageSchema } from './pages.ts';
+import { agentPageSchema, jobPageSchema, policyPageSchema, toolPageSchema, toolVersionPageSchema } from './pages.ts';
 
 /** The schemas that the document shows under a name. Wherever one is used, the document refers to it. */
 export const componentSchemas: Readonly<Record<string, Schema>> = {
@@ -46,6 +47,11 @@ export const componentSchemas: Readonly<Record<string, Schema>> = {
   Job: jobSchema,
   JobSummary: jobSummarySchema,
   JobPage: jobPageSchema,
+  AgentDraft: agentDraftSchema,
+  Agent: agentViewSchema,
+  KeyedAgent: keyedAgentSchema,
+  AgentPage: agentPageSchema,
+  RotateRequest: rotateRequestSchema,
   Policy: policySchema,
   PolicySummary: policySummarySchema,
   PolicyPage: policyPageSchema,

@@ -16,9 +16,11 @@ describe('openApiDocument', () => {
     expect(JSON.parse(published)).toEqual(document);
   });
 
-  it('shows every route once, signed or open as the route says', () => {
-    for (const { operationId, auth } of routes) {
-      expect(operationOf(operationId)).toMatchObject({ operationId, security: auth === 'iam' ? [{ sigv4: [] }] : [] });
+  it('shows every route once, with the ways in that the route says', () => {
+    for (const { operationId, auth, scope } of routes) {
+      const keys = scope === undefined ? [] : [{ bearer: [scope] }, { apiKey: [scope] }];
+      const security = auth === 'iam' ? [{ sigv4: [] }, ...keys] : [];
+      expect(operationOf(operationId)).toMatchObject({ operationId, security });
     }
     const shown = Object.values<object>(document.paths).flatMap((item) => Object.keys(item));
     expect(shown).toHaveLength(routes.length);

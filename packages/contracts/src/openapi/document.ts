@@ -1,4 +1,5 @@
 import { type OperationId, type Route, routes } from '../routes.ts';
+import { agentOperations } from './agent-operations.ts';
 import { componentSchemas, withReferences, withReferencesBelow } from './components.ts';
 import { errorAnswers } from './error-answers.ts';
 import { executionOperations } from './execution-operations.ts';
@@ -17,6 +18,7 @@ const operations: Readonly<Record<OperationId, Operation>> = {
   ...toolOperations,
   ...executionOperations,
   ...jobOperations,
+  ...agentOperations,
   ...policyOperations,
   ...serviceOperations,
 };
@@ -24,9 +26,10 @@ const operations: Readonly<Record<OperationId, Operation>> = {
 const introduction = `Agents write code to solve the task before them. This service turns that code into governed, shared, versioned tools:
 it judges the code against a policy, runs its examples, stores it under its digest and executes it in a sandbox.
 
-Requests are signed with AWS Signature Version 4 for service \`execute-api\`. Unknown members and query parameters are refused.
+The service has two addresses with the same routes. At the first one requests are signed with AWS Signature Version 4 for service
+\`execute-api\`; at the second one they carry the key of an agent, which opens the routes that name a scope it was given. Unknown members and query parameters are refused.
 Bodies have at most 1 MiB, schemas and inputs at most 32 levels. Errors are problem documents (RFC 9457) with a stable
-\`code\`; only what the gateway refuses before any function runs (a wrong signature, an unknown route) is a bare \`message\`. Instants are ISO 8601 in UTC. Ids are opaque.`;
+\`code\`; only what the gateway refuses before any function runs (a wrong signature, a key that does not open the route, an unknown route) is a bare \`message\`. Instants are ISO 8601 in UTC. Ids are opaque.`;
 
 /** The outward contract, assembled from the schemas that validate, the routes and the catalogue of errors. */
 export function openApiDocument(): OpenApiDocument {
@@ -43,6 +46,7 @@ export function openApiDocument(): OpenApiDocument {
       { name: 'Tools', description: 'Submit, find, read, change and remove tools.' },
       { name: 'Executions', description: 'Run tools in the sandbox.' },
       { name: 'Jobs', description: 'Executions that go on after their request was answered.' },
+      { name: 'Agents', description: 'Callers without AWS credentials, and their keys. For operators.' },
       { name: 'Policies', description: 'What tools may do, and which agents each policy is for.' },
       { name: 'Service', description: 'Open to anyone.' },
     ],
@@ -59,7 +63,15 @@ const securitySchemes = {
     description: 'AWS Signature Version 4, service `execute-api`.',
     'x-amazon-apigateway-authtype': 'awsSigv4',
   },
+  bearer: { type: 'http', scheme: 'bearer', description: 'At the second address: the key of an agent.' },
+  apiKey: { type: 'apiKey', name: 'x-api-key', in: 'header', description: 'As `bearer`, in a header of its own.' },
 };
+
+/** Each entry is a way in by itself. Keys need the scope that is listed with them. */
+function securityOf({ auth, scope }: Route): readonly object[] {
+  if (auth === 'none') return [];
+  return [{ sigv4: [] }, ...(scope === undefined ? [] : [{ bearer: [scope] }, { apiKey: [scope] }])];
+}
 
 function pathsOf(all: readonly Route<OperationId>[]): readonly (readonly [string, object])[] {
   return [...Map.groupBy(all, ({ path }) => path)].map(([path, ofPath]) => [
@@ -77,9 +89,9 @@ function operationObject(route: Route<OperationId>): object {
     tags: [operation.tag],
     summary: operation.summary,
     description: operation.description,
-    security: route.auth === 'iam' ? [{ sigv4: [] }] : [],
+    security: securityOf(route),
     ...(allParameters.length > 0 && { parameters: allParameters }),
-    ...(operation.body !== undefined && { requestBody: requestBody(operation.body) }),
+    ...(operation.body !== undefined && { requestBody: requestBody(operation) }),
     responses: responsesOf(route, operation),
   };
 }
@@ -112,8 +124,8 @@ function queryParameters({ query }: Operation): readonly object[] {
   );
 }
 
-function requestBody(schema: object): object {
-  return { required: true, content: { 'application/json': { schema: withReferences(schema) } } };
+function requestBody({ body, isBodyOptional = false }: Operation): object {
+  return { required: !isBodyOptional, content: { 'application/json': { schema: withReferences(body) } } };
 }
 
 function answerObject({ description, content, headers: names = [] }: Answer): object {

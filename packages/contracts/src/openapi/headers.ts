@@ -6,7 +6,7 @@ const text = (description: string, example: string) => ({ description, schema: {
 export const headers: Readonly<Record<HeaderName | 'X-Request-Id', object>> = {
   'X-Request-Id': text('Names the request in logs and problems.', '2f0b1c52-9f6d-4c0f-8a55-6f1f8d3f6f0e'),
   ETag: text('Strong tag of the state of the tool or policy; send it back as `If-Match`.', '"r3"'),
-  Location: text('Path of the tool or job.', '/tools/tool-01KAJ3M0V6S4QW8ZK3T5XN7R2C'),
+  Location: text('Path of the tool, job or agent.', '/tools/tool-01KAJ3M0V6S4QW8ZK3T5XN7R2C'),
   'Idempotent-Replayed': {
     description: 'The stored answer of the first request with this `Idempotency-Key`.',
     schema: { type: 'string', enum: ['true'] },

@@ -31,17 +31,20 @@ export type ParameterName =
   | 'executionId'
   | 'jobId'
   | 'policyName'
+  | 'agentName'
   | 'asset';
 
 /** One operation as the document shows it; method, path and auth come from `routes`. */
 export interface Operation {
-  readonly tag: 'Tools' | 'Executions' | 'Jobs' | 'Policies' | 'Service';
+  readonly tag: 'Tools' | 'Executions' | 'Jobs' | 'Agents' | 'Policies' | 'Service';
   readonly summary: string;
   readonly description: string;
   readonly parameters?: readonly ParameterName[];
   /** An object schema of which every member is a query parameter. */
   readonly query?: { readonly properties: Readonly<Record<string, object>> };
   readonly body?: Schema;
+  /** A request without one is as good as one with an empty object. */
+  readonly isBodyOptional?: boolean;
   readonly answers: Readonly<Record<number, Answer>>;
   /** Codes beyond those that every operation of its kind can meet. */
   readonly errors: readonly ErrorCode[];

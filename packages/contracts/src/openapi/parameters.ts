@@ -1,3 +1,4 @@
+import { agentNameSchema } from '../agent.ts';
 import { limits } from '../limits.ts';
 import { policyNamePattern } from '../policy/policy-document.ts';
 import { executionIdSchema, jobIdSchema, toolIdSchema, versionSchema } from '../schema/values.ts';
@@ -16,6 +17,7 @@ export const parameters: Readonly<Record<ParameterName, object>> = {
   version: inPath('version', versionSchema, 'The version.'),
   executionId: inPath('executionId', executionIdSchema, 'The execution.'),
   jobId: inPath('jobId', jobIdSchema, 'The job.'),
+  agentName: inPath('name', agentNameSchema, 'The agent.'),
   policyName: inPath('name', { type: 'string', pattern: policyNamePattern }, 'The policy.'),
   asset: inPath('asset', { type: 'string' }, 'Name of the asset.'),
   'If-Match': {

@@ -37,7 +37,8 @@ export const versionSchema: SchemaOf<number> = {
 
 export const agentSchema: SchemaOf<string> = {
   type: 'string',
-  description: 'The agent: account, kind and name of its IAM principal.',
+  description:
+    'The agent: account, kind and name of its IAM principal; or account, `agent` and name of one that comes with a key.',
   examples: ['000000000000/user/planner'],
 };
 

@@ -1,9 +1,11 @@
 import {
+  agentDraftSchema,
   executeRequestSchema,
   listJobsQuerySchema,
   listToolsQuerySchema,
   pageQuerySchema,
   policyDocumentSchema,
+  rotateRequestSchema,
   simulateRequestSchema,
   toolDraftBodySchema,
 } from '@dtr/contracts';
@@ -20,6 +22,8 @@ const shapes = {
   pageQuery: pageQuerySchema,
   policyDocument: policyDocumentSchema,
   simulateRequest: simulateRequestSchema,
+  agentDraft: agentDraftSchema,
+  rotateRequest: rotateRequestSchema,
 };
 
 /** `first` stops at the first fault, `all` finds every one and can tell the known members of an object. */

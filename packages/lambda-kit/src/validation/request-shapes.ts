@@ -1,4 +1,5 @@
 import {
+  type AgentDraft,
   type ExecuteRequest,
   type ListJobsQuery,
   type ListToolsQuery,
@@ -7,6 +8,7 @@ import {
   type PageQuery,
   type PolicyDocument,
   pageQuerySchema,
+  type RotateRequest,
   type SimulateRequest,
   type ToolDraftBody,
 } from '@dtr/contracts';
@@ -45,4 +47,11 @@ export const policyDocumentShape: CompiledShape<PolicyDocument> = {
 export const simulateRequestShape: CompiledShape<SimulateRequest> = {
   first: first.simulateRequest,
   all: all.simulateRequest,
+};
+
+export const agentDraftShape: CompiledShape<AgentDraft> = { first: first.agentDraft, all: all.agentDraft };
+
+export const rotateRequestShape: CompiledShape<RotateRequest> = {
+  first: first.rotateRequest,
+  all: all.rotateRequest,
 };

@@ -1,7 +1,7 @@
 import { type AgentId, type Attempt, canonicalJson, sha256Of, type WithIdempotency } from '@dtr/core';
 import { type HttpEvent, type HttpResponse, idempotencyKeyOf } from '@dtr/lambda-kit';
 
-interface OnceOptions {
+export interface OnceOptions {
   readonly event: HttpEvent;
   readonly agent: AgentId;
   readonly withIdempotency: WithIdempotency;

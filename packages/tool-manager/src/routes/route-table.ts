@@ -1,6 +1,7 @@
 import type { RouteTable } from '@dtr/lambda-kit';
 import { cancelJob } from './cancel-job.ts';
 import { deleteTool } from './delete-tool.ts';
+import { getAgent } from './get-agent.ts';
 import { getDocs } from './get-docs.ts';
 import { getDocsAsset } from './get-docs-asset.ts';
 import { getExecution } from './get-execution.ts';
@@ -10,11 +11,15 @@ import { getOpenApi } from './get-open-api.ts';
 import { getPolicy } from './get-policy.ts';
 import { getTool } from './get-tool.ts';
 import { getToolVersion } from './get-tool-version.ts';
+import { listAgents } from './list-agents.ts';
 import { listJobs } from './list-jobs.ts';
 import { listPolicies } from './list-policies.ts';
 import { listToolVersions } from './list-tool-versions.ts';
 import { listTools } from './list-tools.ts';
+import { postAgent } from './post-agent.ts';
 import { postExecute } from './post-execute.ts';
+import { postRevoke } from './post-revoke.ts';
+import { postRotate } from './post-rotate.ts';
 import { postSimulate } from './post-simulate.ts';
 import { postTool } from './post-tool.ts';
 import { postValidate } from './post-validate.ts';
@@ -38,6 +43,11 @@ export function routeTable({ useCases, cursors, readAsset }: RouteDeps): RouteTa
     listJobs: listJobs(useCases.listJobs, cursors),
     getJob: getJob(useCases.getJob),
     cancelJob: cancelJob(useCases),
+    createAgent: postAgent(useCases),
+    listAgents: listAgents(useCases, cursors),
+    getAgent: getAgent(useCases),
+    rotateAgent: postRotate(useCases),
+    revokeAgent: postRevoke(useCases),
     listPolicies: listPolicies(useCases.listPolicies, cursors),
     getPolicy: getPolicy(useCases.getPolicy),
     putPolicy: putPolicy(useCases),

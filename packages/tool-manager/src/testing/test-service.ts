@@ -65,7 +65,10 @@ function eventOf(routeKey: string, { agent = 'planner', body, text, headers, que
     routeKey,
     rawQueryString: new URLSearchParams(query).toString(),
     headers: { 'content-type': 'application/json', ...headers },
-    requestContext: { authorizer: { iam: { userArn: `arn:aws:iam::000000000000:user/${agent}` } } },
+    requestContext: {
+      accountId: '000000000000',
+      authorizer: { iam: { userArn: `arn:aws:iam::000000000000:user/${agent}` } },
+    },
     ...(path && { pathParameters: path }),
     ...(content !== undefined && { body: content }),
   };
