@@ -14,9 +14,10 @@ locals {
 resource "aws_iam_role" "gateway" {
   for_each = var.gateway == null ? {} : { this = var.gateway }
 
-  name               = "${var.name}-gateway"
-  description        = "What the gateway ${var.name} may do: call its tools"
-  assume_role_policy = data.aws_iam_policy_document.trust.json
+  name                 = "${var.name}-gateway"
+  description          = "What the gateway ${var.name} may do: call its tools"
+  assume_role_policy   = data.aws_iam_policy_document.trust.json
+  permissions_boundary = var.permissions_boundary_arn
 }
 
 resource "aws_iam_role_policy" "gateway" {
@@ -30,9 +31,10 @@ resource "aws_iam_role_policy" "gateway" {
 resource "aws_iam_role" "runtime" {
   for_each = var.runtime == null ? {} : { this = var.runtime }
 
-  name               = "${var.name}-runtime"
-  description        = "What agents in the runtime ${var.name} may do"
-  assume_role_policy = data.aws_iam_policy_document.trust.json
+  name                 = "${var.name}-runtime"
+  description          = "What agents in the runtime ${var.name} may do"
+  assume_role_policy   = data.aws_iam_policy_document.trust.json
+  permissions_boundary = var.permissions_boundary_arn
 }
 
 resource "aws_iam_role_policy" "runtime" {

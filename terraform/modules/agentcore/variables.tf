@@ -137,6 +137,12 @@ variable "runtime" {
   }
 }
 
+variable "permissions_boundary_arn" {
+  description = "Policy that no right of the roles made here goes beyond; null for none."
+  type        = string
+  default     = null
+}
+
 variable "emulated" {
   description = "True only against an emulator of AWS. The README says what it leaves out, and why."
   type        = bool

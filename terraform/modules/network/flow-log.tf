@@ -20,9 +20,10 @@ resource "aws_cloudwatch_log_group" "this" {
 }
 
 resource "aws_iam_role" "flow_log" {
-  name               = "${var.name}-flow"
-  description        = "Writes the flow log of ${var.name}"
-  assume_role_policy = data.aws_iam_policy_document.flow_log_trust.json
+  name                 = "${var.name}-flow"
+  description          = "Writes the flow log of ${var.name}"
+  assume_role_policy   = data.aws_iam_policy_document.flow_log_trust.json
+  permissions_boundary = var.permissions_boundary_arn
 }
 
 resource "aws_iam_role_policy" "flow_log" {

@@ -85,3 +85,9 @@ variable "log_retention_days" {
     error_message = "log_retention_days must be one that CloudWatch knows: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545 or 731."
   }
 }
+
+variable "permissions_boundary_arn" {
+  description = "Policy that no right of the roles made here goes beyond; null for none."
+  type        = string
+  default     = null
+}
