@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help start demo test build bench soak redrive rules format clean
+.PHONY: help start demo test build bench soak redrive rules format tf-test tf-format clean
 
 # Everything runs on Lambda's Node major, which the workspace brings along; the machine's own Node only fetches it.
 PNPM := npx --yes pnpm@12.21.0
@@ -9,7 +9,7 @@ BUILT := .build/built
 SOURCES := $(shell find packages scripts -type f -not -path '*/node_modules/*' -not -name '*.md')
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 start: $(BUILT) ## Run the whole service on this machine; Ctrl-C stops it
 	@$(NODE) packages/local-stack/src/main.ts
@@ -39,6 +39,12 @@ rules: $(INSTALLED) ## List the validator's rules after adding one; write their 
 
 format: $(INSTALLED) ## Format and mend what the linter can
 	@node_modules/.bin/biome check --write .
+
+tf-test: $(INSTALLED) ## Check Terraform and test every module by its plans; no account, no network
+	@$(NODE) scripts/terraform/tf-test.ts
+
+tf-format: $(INSTALLED) ## Format Terraform; write the tables of its READMEs
+	@$(NODE) scripts/terraform/tf-format.ts
 
 clean: ## Leave the clone as new
 	rm -rf node_modules packages/*/node_modules .build .local

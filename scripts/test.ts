@@ -18,6 +18,7 @@ const checks: ReadonlyArray<readonly [name: string, command: string, ...args: st
   ['types', bin('tsc'), '-b'],
   ['unused', bin('knip')],
   ['openapi', bin('redocly'), 'lint', 'docs/openapi.json'],
+  ['terraform', process.execPath, 'scripts/terraform/tf-test.ts'],
 ];
 
 async function main(): Promise<void> {

@@ -114,8 +114,8 @@ variable "authorizer" {
   }
 
   validation {
-    condition     = var.authorizer == null ? true : anytrue([for source in var.authorizer.identity_sources : startswith(source, "$request.")])
-    error_message = "authorizer.identity_sources must hold something of the request, or all callers are one."
+    condition     = var.authorizer == null ? true : var.authorizer.ttl_seconds == 0 || anytrue([for source in var.authorizer.identity_sources : startswith(source, "$request.")])
+    error_message = "authorizer.identity_sources must hold something of the request while answers are kept, or all callers are one."
   }
 }
 
@@ -137,6 +137,11 @@ variable "cors_headers" {
     response = optional(set(string), ["etag", "location", "ratelimit", "ratelimit-policy", "retry-after"])
   })
   default = {}
+
+  validation {
+    condition     = alltrue([for header in setunion(var.cors_headers.request, var.cors_headers.response) : can(regex("^[a-z0-9-]+$", header))])
+    error_message = "cors_headers must be named, in small letters; no wildcards."
+  }
 }
 
 variable "throttle" {

@@ -14,5 +14,5 @@ output "boundary_arns" {
 
 output "pipeline_role_arns" {
   description = "ARN of each pipeline's role, by name."
-  value       = { for name, role in aws_iam_role.pipeline : name => "${local.iam}:role/${role.name}" }
+  value       = { for name, role in aws_iam_role.this : name => "${local.iam}:role/${role.name}" }
 }

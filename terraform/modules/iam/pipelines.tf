@@ -16,7 +16,7 @@ resource "aws_iam_openid_connect_provider" "this" {
   client_id_list = ["sts.amazonaws.com"]
 }
 
-resource "aws_iam_role" "pipeline" {
+resource "aws_iam_role" "this" {
   for_each = var.pipelines
 
   name                 = each.key
@@ -41,10 +41,10 @@ resource "aws_iam_policy" "pipeline" {
   }
 }
 
-resource "aws_iam_role_policy_attachment" "pipeline" {
+resource "aws_iam_role_policy_attachment" "this" {
   for_each = local.pipeline_policies
 
-  role       = aws_iam_role.pipeline[each.value.role].name
+  role       = aws_iam_role.this[each.value.role].name
   policy_arn = aws_iam_policy.pipeline[each.key].arn
 }
 

@@ -47,7 +47,7 @@ resource "aws_cloudwatch_event_target" "this" {
   }
 }
 
-resource "aws_lambda_permission" "schedule" {
+resource "aws_lambda_permission" "this" {
   for_each = var.schedules
 
   statement_id  = "Schedule-${each.key}"

@@ -172,6 +172,11 @@ variable "permissions_boundary_arn" {
   description = "Policy that no right of the function goes beyond, whatever its statements say; null for none."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.permissions_boundary_arn == null ? true : can(regex("^arn:[^:]+:iam::[0-9]{12}:policy/.+$", var.permissions_boundary_arn))
+    error_message = "permissions_boundary_arn must be the ARN of a policy of the account."
+  }
 }
 
 variable "is_traced" {
@@ -198,6 +203,11 @@ variable "vpc" {
     security_group_ids = set(string)
   })
   default = null
+
+  validation {
+    condition     = var.vpc == null ? true : length(var.vpc.subnet_ids) >= 2 && length(var.vpc.security_group_ids) >= 1
+    error_message = "vpc needs subnets in two zones at least, and a security group: the default one lets members talk."
+  }
 }
 
 variable "async_failure" {

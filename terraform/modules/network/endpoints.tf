@@ -21,7 +21,7 @@ resource "aws_vpc_security_group_egress_rule" "interface" {
   to_port                      = each.value
 }
 
-resource "aws_vpc_security_group_ingress_rule" "interface" {
+resource "aws_vpc_security_group_ingress_rule" "this" {
   for_each = length(var.interface_services) == 0 ? {} : { https = 443 }
 
   security_group_id            = aws_security_group.endpoints.id

@@ -4,9 +4,9 @@ resource "aws_flow_log" "this" {
   traffic_type             = "REJECT"
   log_destination_type     = "cloud-watch-logs"
   log_destination          = local.log_group_arn
-  iam_role_arn             = aws_iam_role.flow_log.arn
+  iam_role_arn             = aws_iam_role.this.arn
   max_aggregation_interval = 60
-  depends_on               = [aws_cloudwatch_log_group.this, aws_iam_role_policy.flow_log]
+  depends_on               = [aws_cloudwatch_log_group.this, aws_iam_role_policy.this]
 }
 
 locals {
@@ -19,16 +19,16 @@ resource "aws_cloudwatch_log_group" "this" {
   retention_in_days = var.log_retention_days
 }
 
-resource "aws_iam_role" "flow_log" {
+resource "aws_iam_role" "this" {
   name                 = "${var.name}-flow"
   description          = "Writes the flow log of ${var.name}"
   assume_role_policy   = data.aws_iam_policy_document.flow_log_trust.json
   permissions_boundary = var.permissions_boundary_arn
 }
 
-resource "aws_iam_role_policy" "flow_log" {
+resource "aws_iam_role_policy" "this" {
   name   = "rights"
-  role   = aws_iam_role.flow_log.name
+  role   = aws_iam_role.this.name
   policy = data.aws_iam_policy_document.flow_log.json
 }
 

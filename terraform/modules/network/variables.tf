@@ -90,4 +90,9 @@ variable "permissions_boundary_arn" {
   description = "Policy that no right of the roles made here goes beyond; null for none."
   type        = string
   default     = null
+
+  validation {
+    condition     = var.permissions_boundary_arn == null ? true : can(regex("^arn:[^:]+:iam::[0-9]{12}:policy/.+$", var.permissions_boundary_arn))
+    error_message = "permissions_boundary_arn must be the ARN of a policy of the account."
+  }
 }

@@ -196,3 +196,16 @@ run "refuses_to_keep_answers_for_all_routes" {
     var.authorizer,
   ]
 }
+
+run "takes_a_key_from_any_header_when_no_answer_is_kept" {
+  command = plan
+
+  variables {
+    authorizer = { name = "a", invoke_arn = "arn:aws:apigateway:eu-central-1:lambda:path/a", identity_sources = [], ttl_seconds = 0 }
+  }
+
+  assert {
+    condition     = aws_apigatewayv2_authorizer.this["this"].authorizer_result_ttl_in_seconds == 0 && try(length(aws_apigatewayv2_authorizer.this["this"].identity_sources), 0) == 0
+    error_message = "Without identity sources the authorizer is asked about every request."
+  }
+}

@@ -75,7 +75,7 @@ run "lets_one_environment_of_one_repository_deploy" {
   }
 
   assert {
-    condition = jsondecode(aws_iam_role.pipeline["dtr-deploy-test"].assume_role_policy).Statement[0].Condition.StringEquals == {
+    condition = jsondecode(aws_iam_role.this["dtr-deploy-test"].assume_role_policy).Statement[0].Condition.StringEquals == {
       "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com"
       "token.actions.githubusercontent.com:sub" = "repo:example/dtr:environment:test"
     }

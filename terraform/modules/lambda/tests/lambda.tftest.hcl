@@ -137,7 +137,7 @@ run "gets_exactly_what_its_queue_schedule_and_caller_need" {
   }
 
   assert {
-    condition     = aws_lambda_permission.schedule["sweep"].source_arn == "arn:aws:events:eu-central-1:111122223333:rule/dtr-test-worker-sweep"
+    condition     = aws_lambda_permission.this["sweep"].source_arn == "arn:aws:events:eu-central-1:111122223333:rule/dtr-test-worker-sweep"
     error_message = "Only its own rule may call it."
   }
 

@@ -48,7 +48,7 @@ run "has_no_way_out_and_no_names_without_endpoints" {
   }
 
   assert {
-    condition     = jsondecode(aws_iam_role.flow_log.assume_role_policy).Statement[0].Condition.StringEquals["aws:SourceAccount"] == "111122223333"
+    condition     = jsondecode(aws_iam_role.this.assume_role_policy).Statement[0].Condition.StringEquals["aws:SourceAccount"] == "111122223333"
     error_message = "Only flow logs of this account may use the role."
   }
 }
@@ -95,7 +95,7 @@ run "lets_functions_out_to_the_endpoints_only" {
 
   assert {
     condition = alltrue([
-      for rule in [aws_vpc_security_group_egress_rule.interface["https"], aws_vpc_security_group_ingress_rule.interface["https"]] :
+      for rule in [aws_vpc_security_group_egress_rule.interface["https"], aws_vpc_security_group_ingress_rule.this["https"]] :
       rule.from_port == 443 && rule.to_port == 443 && rule.ip_protocol == "tcp" && rule.cidr_ipv4 == null
     ])
     error_message = "Only HTTPS between functions and endpoints, and to no range of addresses."

@@ -1,0 +1,69 @@
+import type { TerraformFolder } from './folders.ts';
+import { type Plan, policyFaults } from './policy-faults.ts';
+import type { Terraform } from './terraform-command.ts';
+
+export interface FolderReport {
+  readonly runs: number;
+  readonly assertions: number;
+  readonly faults: readonly string[];
+  /** Distinct CloudFormation templates that its plans render. */
+  readonly templates: readonly string[];
+}
+
+interface TestMessage {
+  readonly type: string;
+  readonly '@testrun'?: string;
+  readonly diagnostic?: { readonly severity: string; readonly summary: string; readonly detail: string };
+  readonly test_run?: { readonly run: string; readonly progress: string; readonly status?: string };
+  readonly test_plan?: Plan;
+}
+
+/** `init`, `validate` and `test` of one folder, in a copy of it, since Terraform leaves files behind. */
+export async function testFolder(terraform: Terraform, folder: TerraformFolder, dir: string): Promise<FolderReport> {
+  const nothing = { runs: 0, assertions: 0, templates: [] };
+  for (const args of [['init', '-backend=false', '-input=false'], ['validate']]) {
+    const { code, stdout, stderr } = await terraform.run(dir, ...args, '-no-color');
+    if (code !== 0) return { ...nothing, faults: [`terraform ${args[0]}: ${stderr || stdout}`] };
+  }
+  const messages: TestMessage[] = [];
+  const code = await terraform.stream((line) => messages.push(parseMessage(line)), dir, 'test', '-json', '-verbose');
+  const ended = messages.flatMap(({ test_run: run }) => (run?.progress === 'complete' ? [run] : []));
+  const plans = messages.flatMap(({ test_plan: plan }) => (plan ? [plan] : []));
+  const faults = [...runFaults(messages), ...new Set(plans.flatMap(policyFaults))];
+  return {
+    runs: ended.length,
+    assertions: assertionsIn(folder.tests),
+    faults: code === 0 || faults.length > 0 ? faults : [`terraform test ended with ${code}`],
+    templates: [...new Set(plans.map(templateOf).filter((template) => template !== undefined))],
+  };
+}
+
+/** Without the provider's schema, which comes with every plan and is a thousand times as long. */
+function parseMessage(line: string): TestMessage {
+  const { test_plan: plan, ...message } = JSON.parse(line) as TestMessage;
+  if (!plan) return message;
+  const { resource_changes = [], output_changes = {} } = plan;
+  return { ...message, test_plan: { resource_changes, output_changes } };
+}
+
+function runFaults(messages: readonly TestMessage[]): string[] {
+  return messages.flatMap((message) => {
+    const { diagnostic, test_run: run } = message;
+    if (diagnostic?.severity === 'error')
+      return [`${message['@testrun'] ?? ''}: ${diagnostic.summary}: ${diagnostic.detail}`];
+    return run?.progress === 'complete' && run.status !== 'pass' ? [`${run.run}: ${run.status}`] : [];
+  });
+}
+
+/** Conditions that are asserted, and variables and resources that are expected to refuse. */
+function assertionsIn(tests: string): number {
+  const refusals = [...tests.matchAll(/expect_failures = \[([^\]]*)\]/g)].flatMap(
+    ([, list = '']) => list.match(/[\w.]+/g) ?? [],
+  );
+  return (tests.match(/^ {2}assert \{$/gm)?.length ?? 0) + refusals.length;
+}
+
+function templateOf({ output_changes: outputs }: Plan): string | undefined {
+  const template = outputs?.template_json?.after;
+  return typeof template === 'string' ? template : undefined;
+}
