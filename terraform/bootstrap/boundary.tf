@@ -33,6 +33,7 @@ locals {
         "bedrock-agentcore:GetGatewayTarget",
         "bedrock-agentcore:InvokeAgentRuntime",
         "bedrock-agentcore:InvokeCodeInterpreter",
+        "bedrock-agentcore:ListCodeInterpreterSessions",
         "bedrock-agentcore:ListGatewayTargets",
         "bedrock-agentcore:StartCodeInterpreterSession",
         "bedrock-agentcore:StopCodeInterpreterSession",
