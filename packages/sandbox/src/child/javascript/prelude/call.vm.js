@@ -117,7 +117,7 @@
           const error = { type: 'NotSerializable', message: fault.message, path: fault.path };
           return [stringify({ outcome: 'not_serializable', error, isOrdinary: true }), ''];
         }
-        return [stringify({ outcome: 'returned' }), text];
+        return ['{"outcome":"returned"}', text];
       } catch (error) {
         return [stringify(raised(error)), ''];
       }

@@ -110,10 +110,10 @@
 
   return (value) => {
     // A function without a return statement has nothing to say; that is not a mistake.
-    if (value === undefined) return { text: 'null' };
+    if (value === undefined) return { fault: undefined, text: 'null' };
     try {
       check(value);
-      return { text: stringify(value) };
+      return { fault: undefined, text: stringify(value) };
     } catch (error) {
       if (error instanceof Found) return { fault: { path: pointer(), message: error.message } };
       if (isStackOverflow(error))
