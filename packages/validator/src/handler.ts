@@ -1,3 +1,6 @@
+import { collectEarly } from './collect-early.ts';
 import { createHandler } from './create-handler.ts';
+
+collectEarly();
 
 export const handler = createHandler(process.env);

@@ -7,22 +7,32 @@ import { isOverflow, TooComplex } from './syntax-rules.ts';
  */
 setFlagsFromString('--liftoff-only');
 
-/** A parser in WebAssembly that is replaced whenever it breaks down. */
+/** A parser in WebAssembly that is replaced whenever it breaks down or has grown too large. */
 export interface WasmParser<Instance> {
   /**
    * Runs one call. A stack overflow or a trap throws `TooComplex` and drops the instance: unwinding from JavaScript
-   * leaves its stack pointer and locks as they were, and after a few such calls good code would fail as well.
+   * leaves its stack pointer and locks as they were, and after a few such calls good code would fail as well. So does a
+   * call that leaves much memory behind: WebAssembly never gives any back.
    */
   use<Result>(call: (instance: Instance) => Result): Result;
 }
 
-export function createWasmParser<Instance>(instantiate: () => Instance): WasmParser<Instance> {
+/** What an instance may keep in its memory. Ordinary code needs a quarter of it. */
+const keptBytes = 32 * 1_024 * 1_024;
+
+/** `memoryBytes`: what an instance has in use; without it none is too large. */
+export function createWasmParser<Instance>(
+  instantiate: () => Instance,
+  memoryBytes: (instance: Instance) => number = () => 0,
+): WasmParser<Instance> {
   let instance: Instance | undefined;
   return {
     use(call) {
       instance ??= instantiate();
       try {
-        return call(instance);
+        const result = call(instance);
+        if (memoryBytes(instance) > keptBytes) instance = undefined;
+        return result;
       } catch (error) {
         instance = undefined;
         if (hasOverflown(error)) throw new TooComplex('The parser ran out of stack.', { cause: error });

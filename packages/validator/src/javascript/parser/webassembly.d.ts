@@ -8,10 +8,13 @@ declare namespace WebAssembly {
   class Instance {
     readonly exports: Exports;
   }
-  class Module {}
+  class Module {
+    constructor(bytes: Uint8Array);
+  }
   type Imports = Record<string, Record<string, unknown>>;
   interface WebAssemblyInstantiatedSource {
     readonly instance: Instance;
     readonly module: Module;
   }
+  class RuntimeError extends Error {}
 }
