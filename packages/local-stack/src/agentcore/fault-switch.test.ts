@@ -1,27 +1,12 @@
 import { ListCodeInterpreterSessionsCommand } from '@aws-sdk/client-bedrock-agentcore';
 import { streamExceptions } from './agentcore-error.ts';
-import { codeInterpreterIdentifier, type OpenAgentCore, openAgentCore } from './testing/open-agentcore.ts';
+import { codeInterpreterIdentifier } from './testing/open-agentcore.ts';
+import { broken, useFaultySessions } from './testing/use-faulty-sessions.ts';
 
-let opened: OpenAgentCore;
-let sessionId: string;
-beforeAll(async () => {
-  opened = await openAgentCore();
-}, 60_000);
-afterAll(() => opened.close());
-beforeEach(async () => {
-  opened.server.faults.clear();
-  sessionId = await opened.start();
-});
-afterEach(async () => {
-  opened.server.faults.clear();
-  await opened.stop(sessionId);
-});
-
-/** How the SDK words a connection that breaks before the answer begins, and within it. */
-const broken = /ECONNRESET|aborted/;
+const given = useFaultySessions();
 
 describe('a fault', () => {
-  const execute = () => opened.execute(sessionId, { language: 'javascript', code: '1' });
+  const execute = () => given.opened.execute(given.sessionId, { language: 'javascript', code: '1' });
   const outcomes = async (count: number) => {
     const list: boolean[] = [];
     for (let call = 0; call < count; call += 1)
@@ -37,7 +22,7 @@ describe('a fault', () => {
   it.each(streamExceptions)(
     'can be any exception of the service, in the stream or before it: %s',
     async (exception) => {
-      opened.server.faults.arm({ kind: 'exception', exception }, { kind: 'error', exception });
+      given.opened.server.faults.arm({ kind: 'exception', exception }, { kind: 'error', exception });
 
       await expect(execute()).rejects.toMatchObject({ name: exception, message: 'An exception was asked for.' });
       await expect(execute()).rejects.toMatchObject({ name: exception, message: 'An error was asked for.' });
@@ -46,16 +31,16 @@ describe('a fault', () => {
   );
 
   it('strikes as often as it is told', async () => {
-    opened.server.faults.arm({ kind: 'throttle', times: 3 });
+    given.opened.server.faults.arm({ kind: 'throttle', times: 3 });
 
     expect(await outcomes(5)).toEqual([false, false, false, true, true]);
-    expect(opened.server.faults.list()).toEqual([{ kind: 'throttle', times: 3, struck: 3 }]);
+    expect(given.opened.server.faults.list()).toEqual([{ kind: 'throttle', times: 3, struck: 3 }]);
   });
 
   it('strikes by chance, the same calls for the same seed', async () => {
     const draw = async (seed: number) => {
-      opened.server.faults.clear();
-      opened.server.faults.arm({ kind: 'throttle', probability: 0.5, seed });
+      given.opened.server.faults.clear();
+      given.opened.server.faults.arm({ kind: 'throttle', probability: 0.5, seed });
       return outcomes(40);
     };
     const first = await draw(7);
@@ -68,14 +53,16 @@ describe('a fault', () => {
   });
 
   it('strikes the operation and the tool it is meant for', async () => {
-    opened.server.faults.arm(
+    given.opened.server.faults.arm(
       { kind: 'throttle', operation: 'ListCodeInterpreterSessions' },
       { kind: 'throttle', tool: 'listFiles' },
     );
-    const list = () => opened.client.send(new ListCodeInterpreterSessionsCommand({ codeInterpreterIdentifier }));
+    const list = () => given.opened.client.send(new ListCodeInterpreterSessionsCommand({ codeInterpreterIdentifier }));
 
     await expect(execute()).resolves.toBeDefined();
-    await expect(opened.invoke(sessionId, 'listFiles', {})).rejects.toMatchObject({ name: 'ThrottlingException' });
+    await expect(given.opened.invoke(given.sessionId, 'listFiles', {})).rejects.toMatchObject({
+      name: 'ThrottlingException',
+    });
     await expect(list()).rejects.toMatchObject({ name: 'ThrottlingException' });
     await expect(list()).resolves.toBeDefined();
   });
@@ -83,18 +70,18 @@ describe('a fault', () => {
   it('can lose the answer to a start or a stop that has happened', async () => {
     const countReady = async () => {
       const input = { codeInterpreterIdentifier, status: 'READY', maxResults: 100 } as const;
-      const { items = [] } = await opened.client.send(new ListCodeInterpreterSessionsCommand(input));
+      const { items = [] } = await given.opened.client.send(new ListCodeInterpreterSessionsCommand(input));
       return items.length;
     };
     const before = await countReady();
-    opened.server.faults.arm(
+    given.opened.server.faults.arm(
       { kind: 'reset', when: 'after', operation: 'StartCodeInterpreterSession' },
       { kind: 'reset', when: 'after', operation: 'StopCodeInterpreterSession' },
     );
 
-    await expect(opened.start()).rejects.toThrow(broken);
+    await expect(given.opened.start()).rejects.toThrow(broken);
     expect(await countReady()).toBe(before + 1);
-    await expect(opened.stop(sessionId)).rejects.toThrow(broken);
+    await expect(given.opened.stop(given.sessionId)).rejects.toThrow(broken);
     expect(await countReady()).toBe(before);
   });
 });
@@ -108,7 +95,7 @@ describe('the fault switch over HTTP', () => {
   const control = async (method: string, body?: unknown, contentType = 'application/json') => {
     const headers = body === undefined ? {} : { 'content-type': contentType };
     const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
-    const response = await fetch(`${opened.endpoint}/_local/faults`, init);
+    const response = await fetch(`${given.opened.endpoint}/_local/faults`, init);
     return { status: response.status, body: (await response.json()) as ControlAnswer };
   };
 
@@ -117,7 +104,9 @@ describe('the fault switch over HTTP', () => {
       { kind: 'throttle', times: 2 },
       { kind: 'slow', delayMs: 1 },
     ]);
-    await expect(opened.invoke(sessionId, 'listFiles', {})).rejects.toMatchObject({ name: 'ThrottlingException' });
+    await expect(given.opened.invoke(given.sessionId, 'listFiles', {})).rejects.toMatchObject({
+      name: 'ThrottlingException',
+    });
     const shown = await control('GET');
     const replaced = await control('PUT', [{ kind: 'no-result' }]);
     const cleared = await control('DELETE');
@@ -154,6 +143,6 @@ describe('the fault switch over HTTP', () => {
   it('takes nothing that a page of another origin could send', async () => {
     const { status } = await control('PUT', [{ kind: 'throttle' }], 'text/plain');
 
-    expect([status, opened.server.faults.list()]).toEqual([400, []]);
+    expect([status, given.opened.server.faults.list()]).toEqual([400, []]);
   });
 });

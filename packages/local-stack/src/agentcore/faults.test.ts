@@ -1,6 +1,6 @@
 import type { CodeInterpreterResult } from '@aws-sdk/client-bedrock-agentcore';
 import type { Fault } from './faults/fault.ts';
-import { type OpenAgentCore, openAgentCore } from './testing/open-agentcore.ts';
+import { broken, useFaultySessions } from './testing/use-faulty-sessions.ts';
 
 const programs = {
   python: 'try:\n    n += 1\nexcept NameError:\n    n = 1\nprint("0123456789" + str(n))',
@@ -10,34 +10,18 @@ const programs = {
 } as const;
 type Language = keyof typeof programs;
 
-let opened: OpenAgentCore;
-let sessionId: string;
-beforeAll(async () => {
-  opened = await openAgentCore();
-}, 60_000);
-afterAll(() => opened.close());
-beforeEach(async () => {
-  opened.server.faults.clear();
-  sessionId = await opened.start();
-});
-afterEach(async () => {
-  opened.server.faults.clear();
-  await opened.stop(sessionId);
-});
-
-/** How the SDK words a connection that breaks before the answer begins, and within it. */
-const broken = /ECONNRESET|aborted/;
+const given = useFaultySessions();
 
 /** What the caller sees of one call under a fault, and how often the code has run by the end of the next one. */
 async function under(fault: Fault, language: Language) {
-  opened.server.faults.arm(fault);
+  given.opened.server.faults.arm(fault);
   const seen: CodeInterpreterResult[] = [];
-  const call = opened.invoke(sessionId, 'executeCode', { language, code: programs[language] }, seen);
+  const call = given.opened.invoke(given.sessionId, 'executeCode', { language, code: programs[language] }, seen);
   const error = await call.then(
     () => undefined,
     (thrown: Error) => thrown,
   );
-  const next = await opened.execute(sessionId, { language, code: programs[language] });
+  const next = await given.opened.execute(given.sessionId, { language, code: programs[language] });
   const runs = Number(next.structuredContent?.stdout?.trim().slice('0123456789'.length));
   return { error, seen, hasRun: runs === 2 };
 }
@@ -106,14 +90,14 @@ describe.each(Object.keys(programs) as Language[])('a fault as the SDK sees it, 
 });
 
 it('sends 100 MB without holding them, as fast as they are read', async () => {
-  opened.server.faults.arm({ kind: 'large-output' });
+  given.opened.server.faults.arm({ kind: 'large-output' });
   let bytes = 0;
   const seen = {
     push: ({ structuredContent }: CodeInterpreterResult) => (bytes += structuredContent?.stdout?.length ?? 0),
   };
 
-  await opened.invoke(
-    sessionId,
+  await given.opened.invoke(
+    given.sessionId,
     'executeCode',
     { language: 'javascript', code: 'console.log(1)' },
     seen as unknown as CodeInterpreterResult[],
@@ -123,7 +107,7 @@ it('sends 100 MB without holding them, as fast as they are read', async () => {
 }, 60_000);
 
 it('leaves off sending when the reader goes away', async () => {
-  opened.server.faults.arm({ kind: 'large-output', bytes: 2_000_000_000 });
+  given.opened.server.faults.arm({ kind: 'large-output', bytes: 2_000_000_000 });
   const request = { language: 'javascript', code: 'console.log(1)' } as const;
   await expect(
     (async () => {
@@ -132,9 +116,9 @@ it('leaves off sending when the reader goes away', async () => {
           throw new Error('enough');
         },
       };
-      await opened.invoke(sessionId, 'executeCode', request, seen as unknown as CodeInterpreterResult[]);
+      await given.opened.invoke(given.sessionId, 'executeCode', request, seen as unknown as CodeInterpreterResult[]);
     })(),
   ).rejects.toThrow('enough');
 
-  expect((await opened.execute(sessionId, request)).structuredContent?.stdout).toBe('1\n');
+  expect((await given.opened.execute(given.sessionId, request)).structuredContent?.stdout).toBe('1\n');
 }, 60_000);

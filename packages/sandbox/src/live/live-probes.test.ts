@@ -1,32 +1,9 @@
 import { prepareAssets } from '../build/prepare-assets.ts';
 import { createCanary, type LiveCanary, signsOfReach } from '../probes/canary.ts';
-import {
-  javascriptHostProbes,
-  javascriptMemoryAndTimeProbes,
-  javascriptNetworkProbes,
-} from '../probes/javascript-probes.ts';
 import type { Probe } from '../probes/probe.ts';
-import {
-  pythonFileProbes,
-  pythonHostObjectProbes,
-  pythonMemoryAndTimeProbes,
-  pythonNetworkProbes,
-  pythonProcessProbes,
-} from '../probes/python-probes.ts';
+import { probeAreas } from '../probes/probe-areas.ts';
 import { assetsDirectory } from '../testing/open-sandbox.ts';
 import { createLiveInterpreters, type Execution, type LiveInterpreters } from './live-interpreters.ts';
-
-/** The attempts made on fresh interpreters, made on those that keep their state: the same program around another loop. */
-const areas = {
-  'files, from Python': pythonFileProbes,
-  'processes and environment, from Python': pythonProcessProbes,
-  'the network, from Python': pythonNetworkProbes,
-  'host objects, from Python': pythonHostObjectProbes,
-  'memory and time, from Python': pythonMemoryAndTimeProbes,
-  'the host, from JavaScript': javascriptHostProbes,
-  'the network, from JavaScript': javascriptNetworkProbes,
-  'memory and time, from JavaScript': javascriptMemoryAndTimeProbes,
-} as const;
 
 // A busy machine takes its time to start processes.
 jest.setTimeout(30_000);
@@ -90,7 +67,8 @@ function endOf(execution: Execution): string | undefined {
   return execution.status === 'broke_down' ? execution.breakdown?.type : outputOf(execution);
 }
 
-describe.each(Object.entries(areas))('an attempt on %s, in a live interpreter', (_, probes) => {
+/** The attempts made on fresh interpreters, made on those that keep their state: the same program around another loop. */
+describe.each(Object.entries(probeAreas))('an attempt on %s, in a live interpreter', (_, probes) => {
   it.each(probes.map((probe) => [probe.name, probe] as const))('that %s stays inside', async (_name, probe) => {
     const execution = await attempt(probe);
 

@@ -3,27 +3,9 @@ import { promisify } from 'node:util';
 import type { RunResult } from '../run-result.ts';
 import { openSandbox, type TestSandbox } from '../testing/open-sandbox.ts';
 import { createCanary, type LiveCanary, signsOfReach } from './canary.ts';
-import { javascriptHostProbes, javascriptMemoryAndTimeProbes, javascriptNetworkProbes } from './javascript-probes.ts';
 import { leftoverProbes } from './leftover-probes.ts';
 import type { Probe } from './probe.ts';
-import {
-  pythonFileProbes,
-  pythonHostObjectProbes,
-  pythonMemoryAndTimeProbes,
-  pythonNetworkProbes,
-  pythonProcessProbes,
-} from './python-probes.ts';
-
-const areas = {
-  'files, from Python': pythonFileProbes,
-  'processes and environment, from Python': pythonProcessProbes,
-  'the network, from Python': pythonNetworkProbes,
-  'host objects, from Python': pythonHostObjectProbes,
-  'memory and time, from Python': pythonMemoryAndTimeProbes,
-  'the host, from JavaScript': javascriptHostProbes,
-  'the network, from JavaScript': javascriptNetworkProbes,
-  'memory and time, from JavaScript': javascriptMemoryAndTimeProbes,
-} as const;
+import { probeAreas } from './probe-areas.ts';
 
 let sandbox: TestSandbox;
 let canary: LiveCanary;
@@ -60,7 +42,7 @@ const reached = (result: RunResult) =>
 
 const endOf = ({ outputJson, error }: RunResult) => outputJson ?? error?.type;
 
-describe.each(Object.entries(areas))('an attempt on %s', (_, probes) => {
+describe.each(Object.entries(probeAreas))('an attempt on %s', (_, probes) => {
   it.each(probes.map((probe) => [probe.name, probe] as const))('that %s stays inside', async (_name, probe) => {
     const result = await attempt(probe);
 
