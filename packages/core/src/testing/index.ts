@@ -26,7 +26,7 @@ export { describeArtifactStore } from './contracts/artifact-store.contract.ts';
 export { type AuditUnderTest, describeAuditLog } from './contracts/audit-log.contract.ts';
 export { describeToolExecutor, describeToolSchemas, describeToolValidator } from './contracts/functions.contract.ts';
 export { describeIdempotencyStore } from './contracts/idempotency-store.contract.ts';
-export { describeJobRepository, type JobsUnderTest } from './contracts/job-repository.contract.ts';
+export { describeJobRepository } from './contracts/job-repository.contract.ts';
 export {
   describePolicyDocumentStore,
   describePolicyRepository,
@@ -47,6 +47,7 @@ export { describeToolRepository } from './contracts/tool-repository.contract.ts'
 export { describeExecutionHistory, describeToolScan } from './contracts/tool-scan.contract.ts';
 export { describeWorkQueue } from './contracts/trail.contract.ts';
 export { aCaller, aJobRecord, anExecutionOf } from './job-builders.ts';
+export type { JobsUnderTest } from './job-stages.ts';
 export { createMemoryAgentRepository } from './memory/memory-agents.ts';
 export { createMemoryArtifactStore } from './memory/memory-artifact-store.ts';
 export { createMemoryAuditLog, type MemoryAuditLog } from './memory/memory-audit-log.ts';

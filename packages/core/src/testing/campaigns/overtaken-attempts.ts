@@ -1,8 +1,8 @@
 import type { JobRecord } from '../../domain/job/job-record.ts';
 import type { FencedOutcome, JobFence } from '../../ports/job-repository.ts';
 import { newUlid } from '../builders.ts';
-import type { JobsUnderTest } from '../contracts/job-repository.contract.ts';
 import { aJobRecord, anExecutionOf } from '../job-builders.ts';
+import type { JobsUnderTest } from '../job-stages.ts';
 import { oneOf } from './campaign-world.ts';
 
 /** What an attempt writes that does not know yet that its job is in other hands. */

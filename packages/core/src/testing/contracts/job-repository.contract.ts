@@ -1,44 +1,14 @@
 import { jobIdOf } from '../../domain/ids.ts';
 import type { JobRecord } from '../../domain/job/job-record.ts';
-import type { ExecutionRepository } from '../../ports/execution-repository.ts';
-import type { JobFence, JobRepository } from '../../ports/job-repository.ts';
+import type { JobFence } from '../../ports/job-repository.ts';
 import { newUlid } from '../builders.ts';
 import { aCaller, aJobRecord, anExecutionOf } from '../job-builders.ts';
+import { at, cancelling, ending, type JobsUnderTest, jobStages, lease } from '../job-stages.ts';
+import { describeJobCancel } from './job-cancel.contract.ts';
 import { describeJobLists } from './job-lists.contract.ts';
 
-/** Jobs and executions are written in one transaction, so both are opened over one state. */
-export interface JobsUnderTest {
-  readonly jobs: JobRepository;
-  readonly executions: ExecutionRepository;
-}
-
-const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, seconds)).toISOString();
-const ending = { state: 'succeeded', finishedAt: at(40), expiresAt: '2036-01-01T00:00:00.000Z' } as const;
-
 export function describeJobRepository(name: string, open: () => Promise<JobsUnderTest>) {
-  const added = async (given: Partial<JobRecord> = {}) => {
-    const { jobs, executions } = await open();
-    const job = aJobRecord(given);
-    await jobs.add(job);
-    return { jobs, executions, job, found: () => jobs.find(job) };
-  };
-  const lease = (seconds: number, token = newUlid()) => ({
-    now: new Date(at(seconds)),
-    leaseUntil: at(seconds + 60),
-    token,
-  });
-  const claimed = async (given: Partial<JobRecord> = {}) => {
-    const world = await added(given);
-    await world.jobs.claim(world.job, lease(0));
-    const fence: JobFence = { caller: world.job.caller, jobId: world.job.jobId, attempt: 1 };
-    return { ...world, fence };
-  };
-  const begun = async () => {
-    const world = await claimed();
-    await world.jobs.begin(world.fence, { startedAt: at(1), handedTo: 'microvm' });
-    return world;
-  };
-  const cancel = (seconds: number) => ({ now: new Date(at(seconds)), expiresAt: ending.expiresAt });
+  const { added, claimed, begun } = jobStages(open);
 
   describe(`JobRepository: ${name}`, () => {
     it('gives a job back to its caller alone', async () => {
@@ -216,70 +186,14 @@ export function describeJobRepository(name: string, open: () => Promise<JobsUnde
       expect(await jobs.extend(fence, at(1))).toBe('lost');
       expect(await jobs.release(fence, { dueAt: at(1), hasRun: false })).toBe('lost');
       expect(await jobs.finish(fence, ending, anExecutionOf(job))).toBe('lost');
-      expect(await jobs.requestCancel(job, cancel(1))).toBe('absent');
+      expect(await jobs.requestCancel(job, cancelling(1))).toBe('absent');
       expect(await jobs.postpone(job, at(1))).toBe('lost');
       expect(await jobs.find(job)).toBeUndefined();
       expect(await executions.find(job.executionId)).toBeUndefined();
     });
-
-    it('is cancelled at once while nobody holds it and nothing has run', async () => {
-      const { jobs, job, found } = await added();
-
-      expect(await jobs.requestCancel(job, cancel(5))).toBe('cancelled');
-
-      const ended = await found();
-      const { expiresAt } = ending;
-      expect(ended).toMatchObject({
-        state: 'cancelled',
-        stage: 'finished',
-        finishedAt: at(5),
-        cancelRequestedAt: at(5),
-        expiresAt,
-      });
-      expect(ended).not.toHaveProperty('dueAt');
-      expect(await jobs.requestCancel(job, cancel(5))).toBe('cancelled');
-      expect(await jobs.requestCancel(job, cancel(6))).toBe('ended');
-    });
-
-    it('tells an attempt that has it that it is to be cancelled, and remembers when that was asked first', async () => {
-      const { jobs, job, fence, found } = await begun();
-
-      expect(await jobs.requestCancel(job, cancel(5))).toBe('requested');
-      expect(await jobs.requestCancel(job, cancel(6))).toBe('requested');
-
-      expect(await found()).toMatchObject({ state: 'running', cancelRequestedAt: at(5), leaseUntil: at(60) });
-      expect(await jobs.finish(fence, { ...ending, state: 'cancelled' })).toBe('written');
-    });
-
-    it('is left to the next attempt when its code may have run, and cancelled at once when it has not', async () => {
-      const ran = await begun();
-      await ran.jobs.release(ran.fence, { dueAt: at(200), hasRun: true });
-      const idle = await begun();
-      await idle.jobs.release(idle.fence, { dueAt: at(200), hasRun: false });
-
-      expect(await ran.jobs.requestCancel(ran.job, cancel(5))).toBe('requested');
-      expect(await idle.jobs.requestCancel(idle.job, cancel(5))).toBe('cancelled');
-    });
-
-    it('is cancelled at once when its holder died before anything ran', async () => {
-      const { jobs, job, fence } = await claimed();
-
-      expect(await jobs.requestCancel(job, cancel(30))).toBe('requested');
-      expect(await jobs.requestCancel(job, cancel(61))).toBe('cancelled');
-
-      expect(await jobs.begin(fence, { startedAt: at(62), handedTo: 'wasm' })).toBe('lost');
-    });
-
-    it('is not cancelled after its end', async () => {
-      const { jobs, job, fence, found } = await begun();
-      await jobs.finish(fence, ending);
-
-      expect(await jobs.requestCancel(job, cancel(50))).toBe('ended');
-
-      expect(await found()).toMatchObject({ state: 'succeeded' });
-    });
   });
 
+  describeJobCancel(name, open);
   describeJobLists(name, open);
 }
 
