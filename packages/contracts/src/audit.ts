@@ -51,6 +51,13 @@ export interface ListAuditQuery extends PageQuery {
   readonly toolId?: string;
 }
 
+const utcInstant = (description: string): SchemaOf<string> => ({
+  type: 'string',
+  pattern: '^20\\d{2}-[01]\\d-[0-3]\\dT[0-2]\\d:[0-5]\\d:[0-5]\\d(?:\\.\\d{1,3})?Z$',
+  description,
+  examples: ['2026-11-21T12:00:00Z'],
+});
+
 const hashSchema = (description: string): SchemaOf<string> => ({ ...digestSchema, description }) as SchemaOf<string>;
 
 export const auditEntrySchema = objectSchema<AuditEntry>({
@@ -82,8 +89,8 @@ export const listAuditQuerySchema = objectSchema<ListAuditQuery>({
   description: 'Which events.',
   required: {},
   optional: {
-    from: instant('Not before this instant; a day before `to` when left out, and at most 31 days before it.'),
-    to: instant('Not after this instant; now when left out.'),
+    from: utcInstant('Not before this instant; a day before `to` when left out, and at most 31 days before it.'),
+    to: utcInstant('Not after this instant; now when left out.'),
     kind: auditKindSchema,
     agent: { type: 'string', minLength: 1, maxLength: 512, description: 'Only what this agent did; `system` too.' },
     toolId: toolIdSchema,

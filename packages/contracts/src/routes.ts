@@ -55,6 +55,7 @@ const table = [
   route('GET', '/policies/{name}', 'getPolicy', 'policies:read'),
   route('PUT', '/policies/{name}', 'putPolicy', 'operators'),
   route('POST', '/policies/{name}/simulate', 'simulatePolicy', 'operators'),
+  route('GET', '/audit', 'listAudit', 'operators'),
   route('GET', '/health', 'getHealth', 'anyone'),
   route('GET', '/openapi.json', 'getOpenApi', 'anyone'),
   route('GET', '/docs', 'getDocs', 'anyone'),

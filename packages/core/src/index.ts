@@ -118,12 +118,14 @@ export type { GetPolicy } from './use-cases/get-policy.ts';
 export type { GetTool, TaggedTool } from './use-cases/get-tool.ts';
 export type { GetToolVersion } from './use-cases/get-tool-version.ts';
 export type { ListAgents } from './use-cases/list-agents.ts';
+export type { AuditQuery, ListAudit } from './use-cases/list-audit.ts';
 export type { JobQuery, ListJobs } from './use-cases/list-jobs.ts';
 export type { ListOutbox } from './use-cases/list-outbox.ts';
 export type { ListPolicies } from './use-cases/list-policies.ts';
 export type { ListToolVersions, PageQuery } from './use-cases/list-tool-versions.ts';
 export type { ListTools, ToolQuery } from './use-cases/list-tools.ts';
 export type { AppliedChange, PolicyPrecondition, PutPolicy } from './use-cases/put-policy.ts';
+export type { AuditHeads, ReadAuditHeads } from './use-cases/read-audit-heads.ts';
 export type { RevalidateTools, RevalidationReport } from './use-cases/revalidate-tools.ts';
 export type { RevokeAgent } from './use-cases/revoke-agent.ts';
 export type { RotateAgent } from './use-cases/rotate-agent.ts';
@@ -135,6 +137,7 @@ export type { Sweep, SweptParts } from './use-cases/sweep.ts';
 export type { SweepArtifacts, SweepReport } from './use-cases/sweep-artifacts.ts';
 export type { UpdateTool } from './use-cases/update-tool.ts';
 export type { ValidateTool } from './use-cases/validate-tool.ts';
+export { type AuditVerification, makeVerifyAudit, type VerifyAudit } from './use-cases/verify-audit.ts';
 export type {
   Attempt,
   KeyedAnswer,

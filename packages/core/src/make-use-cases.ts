@@ -4,6 +4,7 @@ import type { AgentRepository } from './ports/agent-repository.ts';
 import type { ArtifactLedger } from './ports/artifact-ledger.ts';
 import type { ArtifactStore } from './ports/artifact-store.ts';
 import type { AuditLog } from './ports/audit-log.ts';
+import type { AuditReader } from './ports/audit-reader.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DeadLetters } from './ports/dead-letters.ts';
 import type { ExecutionHistory } from './ports/execution-history.ts';
@@ -39,12 +40,14 @@ import { makeGetPolicy } from './use-cases/get-policy.ts';
 import { makeGetTool } from './use-cases/get-tool.ts';
 import { makeGetToolVersion } from './use-cases/get-tool-version.ts';
 import { makeListAgents } from './use-cases/list-agents.ts';
+import { makeListAudit } from './use-cases/list-audit.ts';
 import { makeListJobs } from './use-cases/list-jobs.ts';
 import { makeListOutbox } from './use-cases/list-outbox.ts';
 import { makeListPolicies } from './use-cases/list-policies.ts';
 import { makeListToolVersions } from './use-cases/list-tool-versions.ts';
 import { makeListTools } from './use-cases/list-tools.ts';
 import { makePutPolicy } from './use-cases/put-policy.ts';
+import { makeReadAuditHeads } from './use-cases/read-audit-heads.ts';
 import { makeRevalidateTools } from './use-cases/revalidate-tools.ts';
 import { makeRevokeAgent } from './use-cases/revoke-agent.ts';
 import { makeRotateAgent } from './use-cases/rotate-agent.ts';
@@ -96,6 +99,7 @@ export interface WorkerPorts extends ExecutingPorts {
   /** Absent in a deployment without the `microvm` tier. */
   readonly sessions?: SandboxSessions | undefined;
   readonly deadLetters: DeadLetters;
+  readonly auditReader: AuditReader;
 }
 
 /** All that answering requests needs. */
@@ -106,6 +110,7 @@ export interface Ports extends ExecutingPorts {
   readonly history: ExecutionHistory;
   readonly idempotency: IdempotencyStore;
   readonly outbox: OutboxReader;
+  readonly auditReader: AuditReader;
   readonly probes: readonly HealthProbe[];
 }
 
@@ -157,6 +162,7 @@ export function makeUseCases(ports: Ports, { engineVersion, operators, version, 
     getAgent: makeGetAgent(deps),
     rotateAgent: makeRotateAgent(deps),
     revokeAgent: makeRevokeAgent(deps),
+    listAudit: makeListAudit(deps),
     requireOperator: deps.requireOperator,
     checkHealth: makeCheckHealth(deps),
     sweepArtifacts: makeSweepArtifacts(deps),
@@ -176,6 +182,7 @@ export function makeWorkerUseCases(
     revalidateTools: makeRevalidateTools(deps),
     runJob: makeRunJob(deps),
     sweep: makeSweep(deps),
+    readAuditHeads: makeReadAuditHeads(deps),
     sweepArtifacts: makeSweepArtifacts(deps),
   };
 }

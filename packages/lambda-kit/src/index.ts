@@ -26,6 +26,7 @@ export { createPolicySchema } from './validation/policy-schema.ts';
 export {
   agentDraftShape,
   executeRequestShape,
+  listAuditQueryShape,
   listJobsQueryShape,
   listToolsQueryShape,
   pageQueryShape,

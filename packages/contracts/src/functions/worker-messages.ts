@@ -19,6 +19,6 @@ export type WorkerMessage = RevalidateMessage | RunJobMessage;
 
 /** What the schedule of the `worker` function asks for, beside its queue. */
 export interface SweepEvent {
-  /** `sweep`: every minute, what is half done. `sweep.artifacts`: every hour, artifacts without a tool. */
+  /** `sweep`: every minute, what is half done. `sweep.artifacts`: every hour, artifacts without a tool, and how far the audit log has come. */
   readonly kind: 'sweep' | 'sweep.artifacts';
 }

@@ -1,4 +1,5 @@
 import { agentDraftSchema, agentViewSchema, keyedAgentSchema, rotateRequestSchema } from '../agent.ts';
+import { auditEntrySchema } from '../audit.ts';
 import { executeRequestSchema, executionErrorSchema, executionResultSchema } from '../execution.ts';
 import { healthSchema } from '../health.ts';
 import { jobSchema, jobSummarySchema } from '../job.ts';
@@ -22,7 +23,14 @@ import {
 } from '../validation-report.ts';
 import { gatewayMessageSchema } from './gateway-message.ts';
 import type { Schema } from './operation.ts';
-import { agentPageSchema, jobPageSchema, policyPageSchema, toolPageSchema, toolVersionPageSchema } from './pages.ts';
+import {
+  agentPageSchema,
+  auditPageSchema,
+  jobPageSchema,
+  policyPageSchema,
+  toolPageSchema,
+  toolVersionPageSchema,
+} from './pages.ts';
 
 /** The schemas that the document shows under a name. Wherever one is used, the document refers to it. */
 export const componentSchemas: Readonly<Record<string, Schema>> = {
@@ -58,6 +66,8 @@ export const componentSchemas: Readonly<Record<string, Schema>> = {
   PolicyDocument: policyDocumentSchema,
   SimulateRequest: simulateRequestSchema,
   SimulationReport: simulationReportSchema,
+  AuditEntry: auditEntrySchema,
+  AuditPage: auditPageSchema,
   HealthReport: healthSchema,
   Problem: problemSchema,
   GatewayMessage: gatewayMessageSchema,

@@ -1,5 +1,6 @@
 import { type OperationId, type Route, routes } from '../routes.ts';
 import { agentOperations } from './agent-operations.ts';
+import { auditOperations } from './audit-operations.ts';
 import { componentSchemas, withReferences, withReferencesBelow } from './components.ts';
 import { errorAnswers } from './error-answers.ts';
 import { executionOperations } from './execution-operations.ts';
@@ -20,6 +21,7 @@ const operations: Readonly<Record<OperationId, Operation>> = {
   ...jobOperations,
   ...agentOperations,
   ...policyOperations,
+  ...auditOperations,
   ...serviceOperations,
 };
 
@@ -48,6 +50,7 @@ export function openApiDocument(): OpenApiDocument {
       { name: 'Jobs', description: 'Executions that go on after their request was answered.' },
       { name: 'Agents', description: 'Callers without AWS credentials, and their keys. For operators.' },
       { name: 'Policies', description: 'What tools may do, and which agents each policy is for.' },
+      { name: 'Audit', description: 'What happened, for operators.' },
       { name: 'Service', description: 'Open to anyone.' },
     ],
     paths: Object.fromEntries(pathsOf(routes)),

@@ -36,7 +36,7 @@ export type ParameterName =
 
 /** One operation as the document shows it; method, path and auth come from `routes`. */
 export interface Operation {
-  readonly tag: 'Tools' | 'Executions' | 'Jobs' | 'Agents' | 'Policies' | 'Service';
+  readonly tag: 'Tools' | 'Executions' | 'Jobs' | 'Agents' | 'Policies' | 'Audit' | 'Service';
   readonly summary: string;
   readonly description: string;
   readonly parameters?: readonly ParameterName[];

@@ -1324,8 +1324,10 @@ return errors === 0;
 }
 validate55.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const pageQuery = validate56;
-const schema23 = {"type":"object","additionalProperties":false,"required":[],"properties":{"limit":{"type":"integer","minimum":1,"maximum":100},"cursor":{"type":"string","minLength":1,"maxLength":4096}}};
+export const listAuditQuery = validate56;
+const schema23 = {"type":"object","additionalProperties":false,"required":[],"properties":{"from":{"type":"string","pattern":"^20\\d{2}-[01]\\d-[0-3]\\dT[0-2]\\d:[0-5]\\d:[0-5]\\d(?:\\.\\d{1,3})?Z$"},"to":{"type":"string","pattern":"^20\\d{2}-[01]\\d-[0-3]\\dT[0-2]\\d:[0-5]\\d:[0-5]\\d(?:\\.\\d{1,3})?Z$"},"kind":{"type":"string","enum":["verdict","tool.created","tool.updated","tool.deleted","tool.quarantined","tool.released","execution","job.cancelled","policy.applied","policy.broken","runtime.disagreement","agent.created","agent.rotated","agent.revoked","key.refused"]},"agent":{"type":"string","minLength":1,"maxLength":512},"toolId":{"type":"string","pattern":"^tool-[0-7][0-9A-HJKMNP-TV-Z]{25}$"},"limit":{"type":"integer","minimum":1,"maximum":100},"cursor":{"type":"string","minLength":1,"maxLength":4096}}};
+const pattern5 = new RegExp("^20\\d{2}-[01]\\d-[0-3]\\dT[0-2]\\d:[0-5]\\d:[0-5]\\d(?:\\.\\d{1,3})?Z$", "u");
+const pattern7 = new RegExp("^tool-[0-7][0-9A-HJKMNP-TV-Z]{25}$", "u");
 
 function validate56(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1339,8 +1341,253 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((key0 === "limit") || (key0 === "cursor"))){
+if(!(((((((key0 === "from") || (key0 === "to")) || (key0 === "kind")) || (key0 === "agent")) || (key0 === "toolId")) || (key0 === "limit")) || (key0 === "cursor"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema23,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.from !== undefined){
+let data0 = data.from;
+if(typeof data0 === "string"){
+if(!pattern5.test(data0)){
+const err1 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/pattern",keyword:"pattern",params:{pattern: "^20\\d{2}-[01]\\d-[0-3]\\dT[0-2]\\d:[0-5]\\d:[0-5]\\d(?:\\.\\d{1,3})?Z$"},message:"must match pattern \""+"^20\\d{2}-[01]\\d-[0-3]\\dT[0-2]\\d:[0-5]\\d:[0-5]\\d(?:\\.\\d{1,3})?Z$"+"\"",schema:"^20\\d{2}-[01]\\d-[0-3]\\dT[0-2]\\d:[0-5]\\d:[0-5]\\d(?:\\.\\d{1,3})?Z$",parentSchema:schema23.properties.from,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+else {
+const err2 = {instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.from.type,parentSchema:schema23.properties.from,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.to !== undefined){
+let data1 = data.to;
+if(typeof data1 === "string"){
+if(!pattern5.test(data1)){
+const err3 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/pattern",keyword:"pattern",params:{pattern: "^20\\d{2}-[01]\\d-[0-3]\\dT[0-2]\\d:[0-5]\\d:[0-5]\\d(?:\\.\\d{1,3})?Z$"},message:"must match pattern \""+"^20\\d{2}-[01]\\d-[0-3]\\dT[0-2]\\d:[0-5]\\d:[0-5]\\d(?:\\.\\d{1,3})?Z$"+"\"",schema:"^20\\d{2}-[01]\\d-[0-3]\\dT[0-2]\\d:[0-5]\\d:[0-5]\\d(?:\\.\\d{1,3})?Z$",parentSchema:schema23.properties.to,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/to",schemaPath:"#/properties/to/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.to.type,parentSchema:schema23.properties.to,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.kind !== undefined){
+let data2 = data.kind;
+if(typeof data2 !== "string"){
+const err5 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.kind.type,parentSchema:schema23.properties.kind,data:data2};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(!(((((((((((((((data2 === "verdict") || (data2 === "tool.created")) || (data2 === "tool.updated")) || (data2 === "tool.deleted")) || (data2 === "tool.quarantined")) || (data2 === "tool.released")) || (data2 === "execution")) || (data2 === "job.cancelled")) || (data2 === "policy.applied")) || (data2 === "policy.broken")) || (data2 === "runtime.disagreement")) || (data2 === "agent.created")) || (data2 === "agent.rotated")) || (data2 === "agent.revoked")) || (data2 === "key.refused"))){
+const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues: schema23.properties.kind.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.kind.enum,parentSchema:schema23.properties.kind,data:data2};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.agent !== undefined){
+let data3 = data.agent;
+if(typeof data3 === "string"){
+if(func2(data3) > 512){
+const err7 = {instancePath:instancePath+"/agent",schemaPath:"#/properties/agent/maxLength",keyword:"maxLength",params:{limit: 512},message:"must NOT have more than 512 characters",schema:512,parentSchema:schema23.properties.agent,data:data3};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(func2(data3) < 1){
+const err8 = {instancePath:instancePath+"/agent",schemaPath:"#/properties/agent/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.agent,data:data3};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/agent",schemaPath:"#/properties/agent/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.agent.type,parentSchema:schema23.properties.agent,data:data3};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.toolId !== undefined){
+let data4 = data.toolId;
+if(typeof data4 === "string"){
+if(!pattern7.test(data4)){
+const err10 = {instancePath:instancePath+"/toolId",schemaPath:"#/properties/toolId/pattern",keyword:"pattern",params:{pattern: "^tool-[0-7][0-9A-HJKMNP-TV-Z]{25}$"},message:"must match pattern \""+"^tool-[0-7][0-9A-HJKMNP-TV-Z]{25}$"+"\"",schema:"^tool-[0-7][0-9A-HJKMNP-TV-Z]{25}$",parentSchema:schema23.properties.toolId,data:data4};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/toolId",schemaPath:"#/properties/toolId/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.toolId.type,parentSchema:schema23.properties.toolId,data:data4};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.limit !== undefined){
+let data5 = data.limit;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err12 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema23.properties.limit.type,parentSchema:schema23.properties.limit,data:data5};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 100 || isNaN(data5)){
+const err13 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema23.properties.limit,data:data5};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(data5 < 1 || isNaN(data5)){
+const err14 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema23.properties.limit,data:data5};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+if(data.cursor !== undefined){
+let data6 = data.cursor;
+if(typeof data6 === "string"){
+if(func2(data6) > 4096){
+const err15 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema23.properties.cursor,data:data6};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(func2(data6) < 1){
+const err16 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.cursor,data:data6};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.cursor.type,parentSchema:schema23.properties.cursor,data:data6};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+validate56.errors = vErrors;
+return errors === 0;
+}
+validate56.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+export const pageQuery = validate57;
+const schema24 = {"type":"object","additionalProperties":false,"required":[],"properties":{"limit":{"type":"integer","minimum":1,"maximum":100},"cursor":{"type":"string","minLength":1,"maxLength":4096}}};
+
+function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate57.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!((key0 === "limit") || (key0 === "cursor"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema24,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1353,7 +1600,7 @@ errors++;
 if(data.limit !== undefined){
 let data0 = data.limit;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema23.properties.limit.type,parentSchema:schema23.properties.limit,data:data0};
+const err1 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema24.properties.limit.type,parentSchema:schema24.properties.limit,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1364,7 +1611,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 100 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema23.properties.limit,data:data0};
+const err2 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema24.properties.limit,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1374,7 +1621,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0 < 1 || isNaN(data0)){
-const err3 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema23.properties.limit,data:data0};
+const err3 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema24.properties.limit,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1389,7 +1636,7 @@ if(data.cursor !== undefined){
 let data1 = data.cursor;
 if(typeof data1 === "string"){
 if(func2(data1) > 4096){
-const err4 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema23.properties.cursor,data:data1};
+const err4 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema24.properties.cursor,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1399,7 +1646,7 @@ vErrors.push(err4);
 errors++;
 }
 if(func2(data1) < 1){
-const err5 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema23.properties.cursor,data:data1};
+const err5 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.cursor,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1410,7 +1657,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.cursor.type,parentSchema:schema23.properties.cursor,data:data1};
+const err6 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.cursor.type,parentSchema:schema24.properties.cursor,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1422,7 +1669,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1431,132 +1678,22 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate56.errors = vErrors;
+validate57.errors = vErrors;
 return errors === 0;
 }
-validate56.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate57.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const policyDocument = validate57;
-const schema24 = {"type":"object","additionalProperties":false,"required":["name","description","agents","leastTier","rules","allowedModules","allowedMembers","allowedGlobals","limits"],"properties":{"name":{"type":"string","pattern":"^[a-z][a-z0-9-]{0,63}$"},"description":{"type":"string","minLength":1,"maxLength":1024},"agents":{"type":"array","maxItems":200,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":256,"pattern":"^[^*\\s]*\\*?$"}},"leastTier":{"type":"string","enum":["wasm","microvm"]},"rules":{"type":"object","additionalProperties":{"type":"object","additionalProperties":false,"required":[],"properties":{"action":{"type":"string","enum":["reject","warn","off"]},"severity":{"type":"string","enum":["critical","high","medium","low","info"]}}}},"allowedModules":{"type":"object","additionalProperties":false,"required":["python","javascript","typescript"],"properties":{"python":{"$ref":"shared1"},"javascript":{"$ref":"shared1"},"typescript":{"$ref":"shared1"}}},"allowedMembers":{"type":"object","additionalProperties":{"$ref":"shared2"}},"allowedGlobals":{"type":"object","additionalProperties":false,"required":["python","javascript","typescript"],"properties":{"python":{"$ref":"shared2"},"javascript":{"$ref":"shared2"},"typescript":{"$ref":"shared2"}}},"limits":{"type":"object","additionalProperties":false,"required":["codeBytes","loopSteps","allocationBytes","numberBits","timeoutSeconds","memoryMb"],"properties":{"codeBytes":{"type":"integer","minimum":1,"maximum":262144},"loopSteps":{"type":"integer","minimum":1,"maximum":1000000000000},"allocationBytes":{"type":"integer","minimum":1,"maximum":1073741824},"numberBits":{"type":"integer","minimum":1,"maximum":1000000000},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":900},"memoryMb":{"type":"integer","minimum":1,"maximum":1024}}}}};
-const pattern5 = new RegExp("^[a-z][a-z0-9-]{0,63}$", "u");
-const pattern6 = new RegExp("^[^*\\s]*\\*?$", "u");
-const schema25 = {"type":"array","maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z_@][A-Za-z0-9_.:/@-]*$"}};
-const pattern7 = new RegExp("^[A-Za-z_@][A-Za-z0-9_.:/@-]*$", "u");
+export const policyDocument = validate58;
+const schema25 = {"type":"object","additionalProperties":false,"required":["name","description","agents","leastTier","rules","allowedModules","allowedMembers","allowedGlobals","limits"],"properties":{"name":{"type":"string","pattern":"^[a-z][a-z0-9-]{0,63}$"},"description":{"type":"string","minLength":1,"maxLength":1024},"agents":{"type":"array","maxItems":200,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":256,"pattern":"^[^*\\s]*\\*?$"}},"leastTier":{"type":"string","enum":["wasm","microvm"]},"rules":{"type":"object","additionalProperties":{"type":"object","additionalProperties":false,"required":[],"properties":{"action":{"type":"string","enum":["reject","warn","off"]},"severity":{"type":"string","enum":["critical","high","medium","low","info"]}}}},"allowedModules":{"type":"object","additionalProperties":false,"required":["python","javascript","typescript"],"properties":{"python":{"$ref":"shared1"},"javascript":{"$ref":"shared1"},"typescript":{"$ref":"shared1"}}},"allowedMembers":{"type":"object","additionalProperties":{"$ref":"shared2"}},"allowedGlobals":{"type":"object","additionalProperties":false,"required":["python","javascript","typescript"],"properties":{"python":{"$ref":"shared2"},"javascript":{"$ref":"shared2"},"typescript":{"$ref":"shared2"}}},"limits":{"type":"object","additionalProperties":false,"required":["codeBytes","loopSteps","allocationBytes","numberBits","timeoutSeconds","memoryMb"],"properties":{"codeBytes":{"type":"integer","minimum":1,"maximum":262144},"loopSteps":{"type":"integer","minimum":1,"maximum":1000000000000},"allocationBytes":{"type":"integer","minimum":1,"maximum":1073741824},"numberBits":{"type":"integer","minimum":1,"maximum":1000000000},"timeoutSeconds":{"type":"integer","minimum":1,"maximum":900},"memoryMb":{"type":"integer","minimum":1,"maximum":1024}}}}};
+const pattern8 = new RegExp("^[a-z][a-z0-9-]{0,63}$", "u");
+const pattern9 = new RegExp("^[^*\\s]*\\*?$", "u");
+const schema26 = {"type":"array","maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z_@][A-Za-z0-9_.:/@-]*$"}};
+const pattern10 = new RegExp("^[A-Za-z_@][A-Za-z0-9_.:/@-]*$", "u");
 
-function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate58.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(Array.isArray(data)){
-if(data.length > 500){
-const err0 = {instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 500},message:"must NOT have more than 500 items",schema:500,parentSchema:schema25,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-const len0 = data.length;
-for(let i0=0; i0<len0; i0++){
-let data0 = data[i0];
-if(typeof data0 === "string"){
-if(func2(data0) > 128){
-const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters",schema:128,parentSchema:schema25.items,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if(func2(data0) < 1){
-const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema25.items,data:data0};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-if(!pattern7.test(data0)){
-const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_@][A-Za-z0-9_.:/@-]*$"},message:"must match pattern \""+"^[A-Za-z_@][A-Za-z0-9_.:/@-]*$"+"\"",schema:"^[A-Za-z_@][A-Za-z0-9_.:/@-]*$",parentSchema:schema25.items,data:data0};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-else {
-const err4 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.items.type,parentSchema:schema25.items,data:data0};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-let i1 = data.length;
-let j0;
-if(i1 > 1){
-const indices0 = {};
-for(;i1--;){
-let item0 = data[i1];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j0 = indices0[item0];
-const err5 = {instancePath,schemaPath:"#/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema25,data};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-break;
-}
-indices0[item0] = i1;
-}
-}
-}
-else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.type,parentSchema:schema25,data};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-validate58.errors = vErrors;
-return errors === 0;
-}
-validate58.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
-
-const schema26 = {"type":"array","maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z_$][A-Za-z0-9_$]*$"}};
-const pattern8 = new RegExp("^[A-Za-z_$][A-Za-z0-9_$]*$", "u");
-
-function validate62(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate62.evaluated;
+const evaluated0 = validate59.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1598,8 +1735,8 @@ vErrors.push(err2);
 }
 errors++;
 }
-if(!pattern8.test(data0)){
-const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_$][A-Za-z0-9_$]*$"},message:"must match pattern \""+"^[A-Za-z_$][A-Za-z0-9_$]*$"+"\"",schema:"^[A-Za-z_$][A-Za-z0-9_$]*$",parentSchema:schema26.items,data:data0};
+if(!pattern10.test(data0)){
+const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_@][A-Za-z0-9_.:/@-]*$"},message:"must match pattern \""+"^[A-Za-z_@][A-Za-z0-9_.:/@-]*$"+"\"",schema:"^[A-Za-z_@][A-Za-z0-9_.:/@-]*$",parentSchema:schema26.items,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1655,16 +1792,126 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate62.errors = vErrors;
+validate59.errors = vErrors;
 return errors === 0;
 }
-validate62.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+validate59.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
+const schema27 = {"type":"array","maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":128,"pattern":"^[A-Za-z_$][A-Za-z0-9_$]*$"}};
+const pattern11 = new RegExp("^[A-Za-z_$][A-Za-z0-9_$]*$", "u");
 
-function validate57(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate57.evaluated;
+const evaluated0 = validate63.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(Array.isArray(data)){
+if(data.length > 500){
+const err0 = {instancePath,schemaPath:"#/maxItems",keyword:"maxItems",params:{limit: 500},message:"must NOT have more than 500 items",schema:500,parentSchema:schema27,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+if(typeof data0 === "string"){
+if(func2(data0) > 128){
+const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/maxLength",keyword:"maxLength",params:{limit: 128},message:"must NOT have more than 128 characters",schema:128,parentSchema:schema27.items,data:data0};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(func2(data0) < 1){
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.items,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!pattern11.test(data0)){
+const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_$][A-Za-z0-9_$]*$"},message:"must match pattern \""+"^[A-Za-z_$][A-Za-z0-9_$]*$"+"\"",schema:"^[A-Za-z_$][A-Za-z0-9_$]*$",parentSchema:schema27.items,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.items.type,parentSchema:schema27.items,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+let i1 = data.length;
+let j0;
+if(i1 > 1){
+const indices0 = {};
+for(;i1--;){
+let item0 = data[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err5 = {instancePath,schemaPath:"#/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema27,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema27.type,parentSchema:schema27,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate63.errors = vErrors;
+return errors === 0;
+}
+validate63.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate58(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate58.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1673,7 +1920,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema24.required,parentSchema:schema24,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema25.required,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1683,7 +1930,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.description === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'",schema:schema24.required,parentSchema:schema24,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'",schema:schema25.required,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1693,7 +1940,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.agents === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agents"},message:"must have required property '"+"agents"+"'",schema:schema24.required,parentSchema:schema24,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "agents"},message:"must have required property '"+"agents"+"'",schema:schema25.required,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1703,7 +1950,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.leastTier === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "leastTier"},message:"must have required property '"+"leastTier"+"'",schema:schema24.required,parentSchema:schema24,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "leastTier"},message:"must have required property '"+"leastTier"+"'",schema:schema25.required,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1713,7 +1960,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.rules === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'",schema:schema24.required,parentSchema:schema24,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "rules"},message:"must have required property '"+"rules"+"'",schema:schema25.required,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1723,7 +1970,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.allowedModules === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "allowedModules"},message:"must have required property '"+"allowedModules"+"'",schema:schema24.required,parentSchema:schema24,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "allowedModules"},message:"must have required property '"+"allowedModules"+"'",schema:schema25.required,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1733,7 +1980,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.allowedMembers === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "allowedMembers"},message:"must have required property '"+"allowedMembers"+"'",schema:schema24.required,parentSchema:schema24,data};
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "allowedMembers"},message:"must have required property '"+"allowedMembers"+"'",schema:schema25.required,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1743,7 +1990,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.allowedGlobals === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "allowedGlobals"},message:"must have required property '"+"allowedGlobals"+"'",schema:schema24.required,parentSchema:schema24,data};
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "allowedGlobals"},message:"must have required property '"+"allowedGlobals"+"'",schema:schema25.required,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1753,7 +2000,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data.limits === undefined){
-const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "limits"},message:"must have required property '"+"limits"+"'",schema:schema24.required,parentSchema:schema24,data};
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "limits"},message:"must have required property '"+"limits"+"'",schema:schema25.required,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1763,8 +2010,8 @@ vErrors.push(err8);
 errors++;
 }
 for(const key0 in data){
-if(!(func1.call(schema24.properties, key0))){
-const err9 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema24,data};
+if(!(func1.call(schema25.properties, key0))){
+const err9 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1777,8 +2024,8 @@ errors++;
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
-if(!pattern5.test(data0)){
-const err10 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,63}$"+"\"",schema:"^[a-z][a-z0-9-]{0,63}$",parentSchema:schema24.properties.name,data:data0};
+if(!pattern8.test(data0)){
+const err10 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,63}$"+"\"",schema:"^[a-z][a-z0-9-]{0,63}$",parentSchema:schema25.properties.name,data:data0};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1789,7 +2036,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.name.type,parentSchema:schema24.properties.name,data:data0};
+const err11 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.name.type,parentSchema:schema25.properties.name,data:data0};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1803,7 +2050,7 @@ if(data.description !== undefined){
 let data1 = data.description;
 if(typeof data1 === "string"){
 if(func2(data1) > 1024){
-const err12 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters",schema:1024,parentSchema:schema24.properties.description,data:data1};
+const err12 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters",schema:1024,parentSchema:schema25.properties.description,data:data1};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1813,7 +2060,7 @@ vErrors.push(err12);
 errors++;
 }
 if(func2(data1) < 1){
-const err13 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.description,data:data1};
+const err13 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema25.properties.description,data:data1};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1824,7 +2071,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.description.type,parentSchema:schema24.properties.description,data:data1};
+const err14 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.description.type,parentSchema:schema25.properties.description,data:data1};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1838,7 +2085,7 @@ if(data.agents !== undefined){
 let data2 = data.agents;
 if(Array.isArray(data2)){
 if(data2.length > 200){
-const err15 = {instancePath:instancePath+"/agents",schemaPath:"#/properties/agents/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema24.properties.agents,data:data2};
+const err15 = {instancePath:instancePath+"/agents",schemaPath:"#/properties/agents/maxItems",keyword:"maxItems",params:{limit: 200},message:"must NOT have more than 200 items",schema:200,parentSchema:schema25.properties.agents,data:data2};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1852,7 +2099,7 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(typeof data3 === "string"){
 if(func2(data3) > 256){
-const err16 = {instancePath:instancePath+"/agents/" + i0,schemaPath:"#/properties/agents/items/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema24.properties.agents.items,data:data3};
+const err16 = {instancePath:instancePath+"/agents/" + i0,schemaPath:"#/properties/agents/items/maxLength",keyword:"maxLength",params:{limit: 256},message:"must NOT have more than 256 characters",schema:256,parentSchema:schema25.properties.agents.items,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1862,7 +2109,7 @@ vErrors.push(err16);
 errors++;
 }
 if(func2(data3) < 1){
-const err17 = {instancePath:instancePath+"/agents/" + i0,schemaPath:"#/properties/agents/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema24.properties.agents.items,data:data3};
+const err17 = {instancePath:instancePath+"/agents/" + i0,schemaPath:"#/properties/agents/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema25.properties.agents.items,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1871,8 +2118,8 @@ vErrors.push(err17);
 }
 errors++;
 }
-if(!pattern6.test(data3)){
-const err18 = {instancePath:instancePath+"/agents/" + i0,schemaPath:"#/properties/agents/items/pattern",keyword:"pattern",params:{pattern: "^[^*\\s]*\\*?$"},message:"must match pattern \""+"^[^*\\s]*\\*?$"+"\"",schema:"^[^*\\s]*\\*?$",parentSchema:schema24.properties.agents.items,data:data3};
+if(!pattern9.test(data3)){
+const err18 = {instancePath:instancePath+"/agents/" + i0,schemaPath:"#/properties/agents/items/pattern",keyword:"pattern",params:{pattern: "^[^*\\s]*\\*?$"},message:"must match pattern \""+"^[^*\\s]*\\*?$"+"\"",schema:"^[^*\\s]*\\*?$",parentSchema:schema25.properties.agents.items,data:data3};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1883,7 +2130,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/agents/" + i0,schemaPath:"#/properties/agents/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.agents.items.type,parentSchema:schema24.properties.agents.items,data:data3};
+const err19 = {instancePath:instancePath+"/agents/" + i0,schemaPath:"#/properties/agents/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.agents.items.type,parentSchema:schema25.properties.agents.items,data:data3};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1904,7 +2151,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err20 = {instancePath:instancePath+"/agents",schemaPath:"#/properties/agents/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema24.properties.agents,data:data2};
+const err20 = {instancePath:instancePath+"/agents",schemaPath:"#/properties/agents/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema25.properties.agents,data:data2};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1919,7 +2166,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/agents",schemaPath:"#/properties/agents/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema24.properties.agents.type,parentSchema:schema24.properties.agents,data:data2};
+const err21 = {instancePath:instancePath+"/agents",schemaPath:"#/properties/agents/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema25.properties.agents.type,parentSchema:schema25.properties.agents,data:data2};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1932,7 +2179,7 @@ errors++;
 if(data.leastTier !== undefined){
 let data4 = data.leastTier;
 if(typeof data4 !== "string"){
-const err22 = {instancePath:instancePath+"/leastTier",schemaPath:"#/properties/leastTier/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.leastTier.type,parentSchema:schema24.properties.leastTier,data:data4};
+const err22 = {instancePath:instancePath+"/leastTier",schemaPath:"#/properties/leastTier/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.leastTier.type,parentSchema:schema25.properties.leastTier,data:data4};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1942,7 +2189,7 @@ vErrors.push(err22);
 errors++;
 }
 if(!((data4 === "wasm") || (data4 === "microvm"))){
-const err23 = {instancePath:instancePath+"/leastTier",schemaPath:"#/properties/leastTier/enum",keyword:"enum",params:{allowedValues: schema24.properties.leastTier.enum},message:"must be equal to one of the allowed values",schema:schema24.properties.leastTier.enum,parentSchema:schema24.properties.leastTier,data:data4};
+const err23 = {instancePath:instancePath+"/leastTier",schemaPath:"#/properties/leastTier/enum",keyword:"enum",params:{allowedValues: schema25.properties.leastTier.enum},message:"must be equal to one of the allowed values",schema:schema25.properties.leastTier.enum,parentSchema:schema25.properties.leastTier,data:data4};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1960,7 +2207,7 @@ let data6 = data5[key1];
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key2 in data6){
 if(!((key2 === "action") || (key2 === "severity"))){
-const err24 = {instancePath:instancePath+"/rules/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rules/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema24.properties.rules.additionalProperties,data:data6};
+const err24 = {instancePath:instancePath+"/rules/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rules/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema25.properties.rules.additionalProperties,data:data6};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1973,7 +2220,7 @@ errors++;
 if(data6.action !== undefined){
 let data7 = data6.action;
 if(typeof data7 !== "string"){
-const err25 = {instancePath:instancePath+"/rules/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/action",schemaPath:"#/properties/rules/additionalProperties/properties/action/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.rules.additionalProperties.properties.action.type,parentSchema:schema24.properties.rules.additionalProperties.properties.action,data:data7};
+const err25 = {instancePath:instancePath+"/rules/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/action",schemaPath:"#/properties/rules/additionalProperties/properties/action/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.rules.additionalProperties.properties.action.type,parentSchema:schema25.properties.rules.additionalProperties.properties.action,data:data7};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1983,7 +2230,7 @@ vErrors.push(err25);
 errors++;
 }
 if(!(((data7 === "reject") || (data7 === "warn")) || (data7 === "off"))){
-const err26 = {instancePath:instancePath+"/rules/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/action",schemaPath:"#/properties/rules/additionalProperties/properties/action/enum",keyword:"enum",params:{allowedValues: schema24.properties.rules.additionalProperties.properties.action.enum},message:"must be equal to one of the allowed values",schema:schema24.properties.rules.additionalProperties.properties.action.enum,parentSchema:schema24.properties.rules.additionalProperties.properties.action,data:data7};
+const err26 = {instancePath:instancePath+"/rules/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/action",schemaPath:"#/properties/rules/additionalProperties/properties/action/enum",keyword:"enum",params:{allowedValues: schema25.properties.rules.additionalProperties.properties.action.enum},message:"must be equal to one of the allowed values",schema:schema25.properties.rules.additionalProperties.properties.action.enum,parentSchema:schema25.properties.rules.additionalProperties.properties.action,data:data7};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1996,7 +2243,7 @@ errors++;
 if(data6.severity !== undefined){
 let data8 = data6.severity;
 if(typeof data8 !== "string"){
-const err27 = {instancePath:instancePath+"/rules/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/severity",schemaPath:"#/properties/rules/additionalProperties/properties/severity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema24.properties.rules.additionalProperties.properties.severity.type,parentSchema:schema24.properties.rules.additionalProperties.properties.severity,data:data8};
+const err27 = {instancePath:instancePath+"/rules/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/severity",schemaPath:"#/properties/rules/additionalProperties/properties/severity/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema25.properties.rules.additionalProperties.properties.severity.type,parentSchema:schema25.properties.rules.additionalProperties.properties.severity,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2006,7 +2253,7 @@ vErrors.push(err27);
 errors++;
 }
 if(!(((((data8 === "critical") || (data8 === "high")) || (data8 === "medium")) || (data8 === "low")) || (data8 === "info"))){
-const err28 = {instancePath:instancePath+"/rules/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/severity",schemaPath:"#/properties/rules/additionalProperties/properties/severity/enum",keyword:"enum",params:{allowedValues: schema24.properties.rules.additionalProperties.properties.severity.enum},message:"must be equal to one of the allowed values",schema:schema24.properties.rules.additionalProperties.properties.severity.enum,parentSchema:schema24.properties.rules.additionalProperties.properties.severity,data:data8};
+const err28 = {instancePath:instancePath+"/rules/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/severity",schemaPath:"#/properties/rules/additionalProperties/properties/severity/enum",keyword:"enum",params:{allowedValues: schema25.properties.rules.additionalProperties.properties.severity.enum},message:"must be equal to one of the allowed values",schema:schema25.properties.rules.additionalProperties.properties.severity.enum,parentSchema:schema25.properties.rules.additionalProperties.properties.severity,data:data8};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2018,7 +2265,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/rules/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rules/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.rules.additionalProperties.type,parentSchema:schema24.properties.rules.additionalProperties,data:data6};
+const err29 = {instancePath:instancePath+"/rules/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/rules/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.properties.rules.additionalProperties.type,parentSchema:schema25.properties.rules.additionalProperties,data:data6};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2030,7 +2277,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.rules.type,parentSchema:schema24.properties.rules,data:data5};
+const err30 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.properties.rules.type,parentSchema:schema25.properties.rules,data:data5};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2044,7 +2291,7 @@ if(data.allowedModules !== undefined){
 let data9 = data.allowedModules;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 if(data9.python === undefined){
-const err31 = {instancePath:instancePath+"/allowedModules",schemaPath:"#/properties/allowedModules/required",keyword:"required",params:{missingProperty: "python"},message:"must have required property '"+"python"+"'",schema:schema24.properties.allowedModules.required,parentSchema:schema24.properties.allowedModules,data:data9};
+const err31 = {instancePath:instancePath+"/allowedModules",schemaPath:"#/properties/allowedModules/required",keyword:"required",params:{missingProperty: "python"},message:"must have required property '"+"python"+"'",schema:schema25.properties.allowedModules.required,parentSchema:schema25.properties.allowedModules,data:data9};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2054,7 +2301,7 @@ vErrors.push(err31);
 errors++;
 }
 if(data9.javascript === undefined){
-const err32 = {instancePath:instancePath+"/allowedModules",schemaPath:"#/properties/allowedModules/required",keyword:"required",params:{missingProperty: "javascript"},message:"must have required property '"+"javascript"+"'",schema:schema24.properties.allowedModules.required,parentSchema:schema24.properties.allowedModules,data:data9};
+const err32 = {instancePath:instancePath+"/allowedModules",schemaPath:"#/properties/allowedModules/required",keyword:"required",params:{missingProperty: "javascript"},message:"must have required property '"+"javascript"+"'",schema:schema25.properties.allowedModules.required,parentSchema:schema25.properties.allowedModules,data:data9};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2064,7 +2311,7 @@ vErrors.push(err32);
 errors++;
 }
 if(data9.typescript === undefined){
-const err33 = {instancePath:instancePath+"/allowedModules",schemaPath:"#/properties/allowedModules/required",keyword:"required",params:{missingProperty: "typescript"},message:"must have required property '"+"typescript"+"'",schema:schema24.properties.allowedModules.required,parentSchema:schema24.properties.allowedModules,data:data9};
+const err33 = {instancePath:instancePath+"/allowedModules",schemaPath:"#/properties/allowedModules/required",keyword:"required",params:{missingProperty: "typescript"},message:"must have required property '"+"typescript"+"'",schema:schema25.properties.allowedModules.required,parentSchema:schema25.properties.allowedModules,data:data9};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2075,7 +2322,7 @@ errors++;
 }
 for(const key3 in data9){
 if(!(((key3 === "python") || (key3 === "javascript")) || (key3 === "typescript"))){
-const err34 = {instancePath:instancePath+"/allowedModules",schemaPath:"#/properties/allowedModules/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema24.properties.allowedModules,data:data9};
+const err34 = {instancePath:instancePath+"/allowedModules",schemaPath:"#/properties/allowedModules/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema25.properties.allowedModules,data:data9};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2086,26 +2333,26 @@ errors++;
 }
 }
 if(data9.python !== undefined){
-if(!(validate58(data9.python, {instancePath:instancePath+"/allowedModules/python",parentData:data9,parentDataProperty:"python",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+if(!(validate59(data9.python, {instancePath:instancePath+"/allowedModules/python",parentData:data9,parentDataProperty:"python",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
 }
 if(data9.javascript !== undefined){
-if(!(validate58(data9.javascript, {instancePath:instancePath+"/allowedModules/javascript",parentData:data9,parentDataProperty:"javascript",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+if(!(validate59(data9.javascript, {instancePath:instancePath+"/allowedModules/javascript",parentData:data9,parentDataProperty:"javascript",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
 }
 if(data9.typescript !== undefined){
-if(!(validate58(data9.typescript, {instancePath:instancePath+"/allowedModules/typescript",parentData:data9,parentDataProperty:"typescript",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+if(!(validate59(data9.typescript, {instancePath:instancePath+"/allowedModules/typescript",parentData:data9,parentDataProperty:"typescript",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/allowedModules",schemaPath:"#/properties/allowedModules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.allowedModules.type,parentSchema:schema24.properties.allowedModules,data:data9};
+const err35 = {instancePath:instancePath+"/allowedModules",schemaPath:"#/properties/allowedModules/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.properties.allowedModules.type,parentSchema:schema25.properties.allowedModules,data:data9};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2119,14 +2366,14 @@ if(data.allowedMembers !== undefined){
 let data13 = data.allowedMembers;
 if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
 for(const key4 in data13){
-if(!(validate62(data13[key4], {instancePath:instancePath+"/allowedMembers/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data13,parentDataProperty:key4,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+if(!(validate63(data13[key4], {instancePath:instancePath+"/allowedMembers/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data13,parentDataProperty:key4,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/allowedMembers",schemaPath:"#/properties/allowedMembers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.allowedMembers.type,parentSchema:schema24.properties.allowedMembers,data:data13};
+const err36 = {instancePath:instancePath+"/allowedMembers",schemaPath:"#/properties/allowedMembers/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.properties.allowedMembers.type,parentSchema:schema25.properties.allowedMembers,data:data13};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2140,7 +2387,7 @@ if(data.allowedGlobals !== undefined){
 let data15 = data.allowedGlobals;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 if(data15.python === undefined){
-const err37 = {instancePath:instancePath+"/allowedGlobals",schemaPath:"#/properties/allowedGlobals/required",keyword:"required",params:{missingProperty: "python"},message:"must have required property '"+"python"+"'",schema:schema24.properties.allowedGlobals.required,parentSchema:schema24.properties.allowedGlobals,data:data15};
+const err37 = {instancePath:instancePath+"/allowedGlobals",schemaPath:"#/properties/allowedGlobals/required",keyword:"required",params:{missingProperty: "python"},message:"must have required property '"+"python"+"'",schema:schema25.properties.allowedGlobals.required,parentSchema:schema25.properties.allowedGlobals,data:data15};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2150,7 +2397,7 @@ vErrors.push(err37);
 errors++;
 }
 if(data15.javascript === undefined){
-const err38 = {instancePath:instancePath+"/allowedGlobals",schemaPath:"#/properties/allowedGlobals/required",keyword:"required",params:{missingProperty: "javascript"},message:"must have required property '"+"javascript"+"'",schema:schema24.properties.allowedGlobals.required,parentSchema:schema24.properties.allowedGlobals,data:data15};
+const err38 = {instancePath:instancePath+"/allowedGlobals",schemaPath:"#/properties/allowedGlobals/required",keyword:"required",params:{missingProperty: "javascript"},message:"must have required property '"+"javascript"+"'",schema:schema25.properties.allowedGlobals.required,parentSchema:schema25.properties.allowedGlobals,data:data15};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2160,7 +2407,7 @@ vErrors.push(err38);
 errors++;
 }
 if(data15.typescript === undefined){
-const err39 = {instancePath:instancePath+"/allowedGlobals",schemaPath:"#/properties/allowedGlobals/required",keyword:"required",params:{missingProperty: "typescript"},message:"must have required property '"+"typescript"+"'",schema:schema24.properties.allowedGlobals.required,parentSchema:schema24.properties.allowedGlobals,data:data15};
+const err39 = {instancePath:instancePath+"/allowedGlobals",schemaPath:"#/properties/allowedGlobals/required",keyword:"required",params:{missingProperty: "typescript"},message:"must have required property '"+"typescript"+"'",schema:schema25.properties.allowedGlobals.required,parentSchema:schema25.properties.allowedGlobals,data:data15};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2171,7 +2418,7 @@ errors++;
 }
 for(const key5 in data15){
 if(!(((key5 === "python") || (key5 === "javascript")) || (key5 === "typescript"))){
-const err40 = {instancePath:instancePath+"/allowedGlobals",schemaPath:"#/properties/allowedGlobals/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema24.properties.allowedGlobals,data:data15};
+const err40 = {instancePath:instancePath+"/allowedGlobals",schemaPath:"#/properties/allowedGlobals/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema25.properties.allowedGlobals,data:data15};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2182,26 +2429,26 @@ errors++;
 }
 }
 if(data15.python !== undefined){
-if(!(validate62(data15.python, {instancePath:instancePath+"/allowedGlobals/python",parentData:data15,parentDataProperty:"python",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+if(!(validate63(data15.python, {instancePath:instancePath+"/allowedGlobals/python",parentData:data15,parentDataProperty:"python",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
 }
 if(data15.javascript !== undefined){
-if(!(validate62(data15.javascript, {instancePath:instancePath+"/allowedGlobals/javascript",parentData:data15,parentDataProperty:"javascript",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+if(!(validate63(data15.javascript, {instancePath:instancePath+"/allowedGlobals/javascript",parentData:data15,parentDataProperty:"javascript",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
 }
 if(data15.typescript !== undefined){
-if(!(validate62(data15.typescript, {instancePath:instancePath+"/allowedGlobals/typescript",parentData:data15,parentDataProperty:"typescript",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate62.errors : vErrors.concat(validate62.errors);
+if(!(validate63(data15.typescript, {instancePath:instancePath+"/allowedGlobals/typescript",parentData:data15,parentDataProperty:"typescript",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate63.errors : vErrors.concat(validate63.errors);
 errors = vErrors.length;
 }
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/allowedGlobals",schemaPath:"#/properties/allowedGlobals/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.allowedGlobals.type,parentSchema:schema24.properties.allowedGlobals,data:data15};
+const err41 = {instancePath:instancePath+"/allowedGlobals",schemaPath:"#/properties/allowedGlobals/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.properties.allowedGlobals.type,parentSchema:schema25.properties.allowedGlobals,data:data15};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2215,7 +2462,7 @@ if(data.limits !== undefined){
 let data19 = data.limits;
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 if(data19.codeBytes === undefined){
-const err42 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/required",keyword:"required",params:{missingProperty: "codeBytes"},message:"must have required property '"+"codeBytes"+"'",schema:schema24.properties.limits.required,parentSchema:schema24.properties.limits,data:data19};
+const err42 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/required",keyword:"required",params:{missingProperty: "codeBytes"},message:"must have required property '"+"codeBytes"+"'",schema:schema25.properties.limits.required,parentSchema:schema25.properties.limits,data:data19};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2225,7 +2472,7 @@ vErrors.push(err42);
 errors++;
 }
 if(data19.loopSteps === undefined){
-const err43 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/required",keyword:"required",params:{missingProperty: "loopSteps"},message:"must have required property '"+"loopSteps"+"'",schema:schema24.properties.limits.required,parentSchema:schema24.properties.limits,data:data19};
+const err43 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/required",keyword:"required",params:{missingProperty: "loopSteps"},message:"must have required property '"+"loopSteps"+"'",schema:schema25.properties.limits.required,parentSchema:schema25.properties.limits,data:data19};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2235,7 +2482,7 @@ vErrors.push(err43);
 errors++;
 }
 if(data19.allocationBytes === undefined){
-const err44 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/required",keyword:"required",params:{missingProperty: "allocationBytes"},message:"must have required property '"+"allocationBytes"+"'",schema:schema24.properties.limits.required,parentSchema:schema24.properties.limits,data:data19};
+const err44 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/required",keyword:"required",params:{missingProperty: "allocationBytes"},message:"must have required property '"+"allocationBytes"+"'",schema:schema25.properties.limits.required,parentSchema:schema25.properties.limits,data:data19};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2245,7 +2492,7 @@ vErrors.push(err44);
 errors++;
 }
 if(data19.numberBits === undefined){
-const err45 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/required",keyword:"required",params:{missingProperty: "numberBits"},message:"must have required property '"+"numberBits"+"'",schema:schema24.properties.limits.required,parentSchema:schema24.properties.limits,data:data19};
+const err45 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/required",keyword:"required",params:{missingProperty: "numberBits"},message:"must have required property '"+"numberBits"+"'",schema:schema25.properties.limits.required,parentSchema:schema25.properties.limits,data:data19};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2255,7 +2502,7 @@ vErrors.push(err45);
 errors++;
 }
 if(data19.timeoutSeconds === undefined){
-const err46 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/required",keyword:"required",params:{missingProperty: "timeoutSeconds"},message:"must have required property '"+"timeoutSeconds"+"'",schema:schema24.properties.limits.required,parentSchema:schema24.properties.limits,data:data19};
+const err46 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/required",keyword:"required",params:{missingProperty: "timeoutSeconds"},message:"must have required property '"+"timeoutSeconds"+"'",schema:schema25.properties.limits.required,parentSchema:schema25.properties.limits,data:data19};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2265,7 +2512,7 @@ vErrors.push(err46);
 errors++;
 }
 if(data19.memoryMb === undefined){
-const err47 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/required",keyword:"required",params:{missingProperty: "memoryMb"},message:"must have required property '"+"memoryMb"+"'",schema:schema24.properties.limits.required,parentSchema:schema24.properties.limits,data:data19};
+const err47 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/required",keyword:"required",params:{missingProperty: "memoryMb"},message:"must have required property '"+"memoryMb"+"'",schema:schema25.properties.limits.required,parentSchema:schema25.properties.limits,data:data19};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2276,7 +2523,7 @@ errors++;
 }
 for(const key6 in data19){
 if(!((((((key6 === "codeBytes") || (key6 === "loopSteps")) || (key6 === "allocationBytes")) || (key6 === "numberBits")) || (key6 === "timeoutSeconds")) || (key6 === "memoryMb"))){
-const err48 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema24.properties.limits,data:data19};
+const err48 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema25.properties.limits,data:data19};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2289,7 +2536,7 @@ errors++;
 if(data19.codeBytes !== undefined){
 let data20 = data19.codeBytes;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err49 = {instancePath:instancePath+"/limits/codeBytes",schemaPath:"#/properties/limits/properties/codeBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema24.properties.limits.properties.codeBytes.type,parentSchema:schema24.properties.limits.properties.codeBytes,data:data20};
+const err49 = {instancePath:instancePath+"/limits/codeBytes",schemaPath:"#/properties/limits/properties/codeBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema25.properties.limits.properties.codeBytes.type,parentSchema:schema25.properties.limits.properties.codeBytes,data:data20};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2300,7 +2547,7 @@ errors++;
 }
 if((typeof data20 == "number") && (isFinite(data20))){
 if(data20 > 262144 || isNaN(data20)){
-const err50 = {instancePath:instancePath+"/limits/codeBytes",schemaPath:"#/properties/limits/properties/codeBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 262144},message:"must be <= 262144",schema:262144,parentSchema:schema24.properties.limits.properties.codeBytes,data:data20};
+const err50 = {instancePath:instancePath+"/limits/codeBytes",schemaPath:"#/properties/limits/properties/codeBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 262144},message:"must be <= 262144",schema:262144,parentSchema:schema25.properties.limits.properties.codeBytes,data:data20};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2310,7 +2557,7 @@ vErrors.push(err50);
 errors++;
 }
 if(data20 < 1 || isNaN(data20)){
-const err51 = {instancePath:instancePath+"/limits/codeBytes",schemaPath:"#/properties/limits/properties/codeBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema24.properties.limits.properties.codeBytes,data:data20};
+const err51 = {instancePath:instancePath+"/limits/codeBytes",schemaPath:"#/properties/limits/properties/codeBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema25.properties.limits.properties.codeBytes,data:data20};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2324,7 +2571,7 @@ errors++;
 if(data19.loopSteps !== undefined){
 let data21 = data19.loopSteps;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err52 = {instancePath:instancePath+"/limits/loopSteps",schemaPath:"#/properties/limits/properties/loopSteps/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema24.properties.limits.properties.loopSteps.type,parentSchema:schema24.properties.limits.properties.loopSteps,data:data21};
+const err52 = {instancePath:instancePath+"/limits/loopSteps",schemaPath:"#/properties/limits/properties/loopSteps/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema25.properties.limits.properties.loopSteps.type,parentSchema:schema25.properties.limits.properties.loopSteps,data:data21};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2335,7 +2582,7 @@ errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 1000000000000 || isNaN(data21)){
-const err53 = {instancePath:instancePath+"/limits/loopSteps",schemaPath:"#/properties/limits/properties/loopSteps/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000",schema:1000000000000,parentSchema:schema24.properties.limits.properties.loopSteps,data:data21};
+const err53 = {instancePath:instancePath+"/limits/loopSteps",schemaPath:"#/properties/limits/properties/loopSteps/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000000},message:"must be <= 1000000000000",schema:1000000000000,parentSchema:schema25.properties.limits.properties.loopSteps,data:data21};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2345,7 +2592,7 @@ vErrors.push(err53);
 errors++;
 }
 if(data21 < 1 || isNaN(data21)){
-const err54 = {instancePath:instancePath+"/limits/loopSteps",schemaPath:"#/properties/limits/properties/loopSteps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema24.properties.limits.properties.loopSteps,data:data21};
+const err54 = {instancePath:instancePath+"/limits/loopSteps",schemaPath:"#/properties/limits/properties/loopSteps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema25.properties.limits.properties.loopSteps,data:data21};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2359,7 +2606,7 @@ errors++;
 if(data19.allocationBytes !== undefined){
 let data22 = data19.allocationBytes;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-const err55 = {instancePath:instancePath+"/limits/allocationBytes",schemaPath:"#/properties/limits/properties/allocationBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema24.properties.limits.properties.allocationBytes.type,parentSchema:schema24.properties.limits.properties.allocationBytes,data:data22};
+const err55 = {instancePath:instancePath+"/limits/allocationBytes",schemaPath:"#/properties/limits/properties/allocationBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema25.properties.limits.properties.allocationBytes.type,parentSchema:schema25.properties.limits.properties.allocationBytes,data:data22};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2370,7 +2617,7 @@ errors++;
 }
 if((typeof data22 == "number") && (isFinite(data22))){
 if(data22 > 1073741824 || isNaN(data22)){
-const err56 = {instancePath:instancePath+"/limits/allocationBytes",schemaPath:"#/properties/limits/properties/allocationBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1073741824},message:"must be <= 1073741824",schema:1073741824,parentSchema:schema24.properties.limits.properties.allocationBytes,data:data22};
+const err56 = {instancePath:instancePath+"/limits/allocationBytes",schemaPath:"#/properties/limits/properties/allocationBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1073741824},message:"must be <= 1073741824",schema:1073741824,parentSchema:schema25.properties.limits.properties.allocationBytes,data:data22};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2380,7 +2627,7 @@ vErrors.push(err56);
 errors++;
 }
 if(data22 < 1 || isNaN(data22)){
-const err57 = {instancePath:instancePath+"/limits/allocationBytes",schemaPath:"#/properties/limits/properties/allocationBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema24.properties.limits.properties.allocationBytes,data:data22};
+const err57 = {instancePath:instancePath+"/limits/allocationBytes",schemaPath:"#/properties/limits/properties/allocationBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema25.properties.limits.properties.allocationBytes,data:data22};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2394,7 +2641,7 @@ errors++;
 if(data19.numberBits !== undefined){
 let data23 = data19.numberBits;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err58 = {instancePath:instancePath+"/limits/numberBits",schemaPath:"#/properties/limits/properties/numberBits/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema24.properties.limits.properties.numberBits.type,parentSchema:schema24.properties.limits.properties.numberBits,data:data23};
+const err58 = {instancePath:instancePath+"/limits/numberBits",schemaPath:"#/properties/limits/properties/numberBits/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema25.properties.limits.properties.numberBits.type,parentSchema:schema25.properties.limits.properties.numberBits,data:data23};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2405,7 +2652,7 @@ errors++;
 }
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 > 1000000000 || isNaN(data23)){
-const err59 = {instancePath:instancePath+"/limits/numberBits",schemaPath:"#/properties/limits/properties/numberBits/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema24.properties.limits.properties.numberBits,data:data23};
+const err59 = {instancePath:instancePath+"/limits/numberBits",schemaPath:"#/properties/limits/properties/numberBits/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000000000},message:"must be <= 1000000000",schema:1000000000,parentSchema:schema25.properties.limits.properties.numberBits,data:data23};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2415,7 +2662,7 @@ vErrors.push(err59);
 errors++;
 }
 if(data23 < 1 || isNaN(data23)){
-const err60 = {instancePath:instancePath+"/limits/numberBits",schemaPath:"#/properties/limits/properties/numberBits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema24.properties.limits.properties.numberBits,data:data23};
+const err60 = {instancePath:instancePath+"/limits/numberBits",schemaPath:"#/properties/limits/properties/numberBits/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema25.properties.limits.properties.numberBits,data:data23};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2429,7 +2676,7 @@ errors++;
 if(data19.timeoutSeconds !== undefined){
 let data24 = data19.timeoutSeconds;
 if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err61 = {instancePath:instancePath+"/limits/timeoutSeconds",schemaPath:"#/properties/limits/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema24.properties.limits.properties.timeoutSeconds.type,parentSchema:schema24.properties.limits.properties.timeoutSeconds,data:data24};
+const err61 = {instancePath:instancePath+"/limits/timeoutSeconds",schemaPath:"#/properties/limits/properties/timeoutSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema25.properties.limits.properties.timeoutSeconds.type,parentSchema:schema25.properties.limits.properties.timeoutSeconds,data:data24};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2440,7 +2687,7 @@ errors++;
 }
 if((typeof data24 == "number") && (isFinite(data24))){
 if(data24 > 900 || isNaN(data24)){
-const err62 = {instancePath:instancePath+"/limits/timeoutSeconds",schemaPath:"#/properties/limits/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 900},message:"must be <= 900",schema:900,parentSchema:schema24.properties.limits.properties.timeoutSeconds,data:data24};
+const err62 = {instancePath:instancePath+"/limits/timeoutSeconds",schemaPath:"#/properties/limits/properties/timeoutSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 900},message:"must be <= 900",schema:900,parentSchema:schema25.properties.limits.properties.timeoutSeconds,data:data24};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2450,7 +2697,7 @@ vErrors.push(err62);
 errors++;
 }
 if(data24 < 1 || isNaN(data24)){
-const err63 = {instancePath:instancePath+"/limits/timeoutSeconds",schemaPath:"#/properties/limits/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema24.properties.limits.properties.timeoutSeconds,data:data24};
+const err63 = {instancePath:instancePath+"/limits/timeoutSeconds",schemaPath:"#/properties/limits/properties/timeoutSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema25.properties.limits.properties.timeoutSeconds,data:data24};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2464,7 +2711,7 @@ errors++;
 if(data19.memoryMb !== undefined){
 let data25 = data19.memoryMb;
 if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err64 = {instancePath:instancePath+"/limits/memoryMb",schemaPath:"#/properties/limits/properties/memoryMb/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema24.properties.limits.properties.memoryMb.type,parentSchema:schema24.properties.limits.properties.memoryMb,data:data25};
+const err64 = {instancePath:instancePath+"/limits/memoryMb",schemaPath:"#/properties/limits/properties/memoryMb/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema25.properties.limits.properties.memoryMb.type,parentSchema:schema25.properties.limits.properties.memoryMb,data:data25};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2475,7 +2722,7 @@ errors++;
 }
 if((typeof data25 == "number") && (isFinite(data25))){
 if(data25 > 1024 || isNaN(data25)){
-const err65 = {instancePath:instancePath+"/limits/memoryMb",schemaPath:"#/properties/limits/properties/memoryMb/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1024},message:"must be <= 1024",schema:1024,parentSchema:schema24.properties.limits.properties.memoryMb,data:data25};
+const err65 = {instancePath:instancePath+"/limits/memoryMb",schemaPath:"#/properties/limits/properties/memoryMb/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1024},message:"must be <= 1024",schema:1024,parentSchema:schema25.properties.limits.properties.memoryMb,data:data25};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2485,7 +2732,7 @@ vErrors.push(err65);
 errors++;
 }
 if(data25 < 1 || isNaN(data25)){
-const err66 = {instancePath:instancePath+"/limits/memoryMb",schemaPath:"#/properties/limits/properties/memoryMb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema24.properties.limits.properties.memoryMb,data:data25};
+const err66 = {instancePath:instancePath+"/limits/memoryMb",schemaPath:"#/properties/limits/properties/memoryMb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema25.properties.limits.properties.memoryMb,data:data25};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2498,7 +2745,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.properties.limits.type,parentSchema:schema24.properties.limits,data:data19};
+const err67 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.properties.limits.type,parentSchema:schema25.properties.limits,data:data19};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2510,7 +2757,7 @@ errors++;
 }
 }
 else {
-const err68 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema24.type,parentSchema:schema24,data};
+const err68 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema25.type,parentSchema:schema25,data};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2519,18 +2766,18 @@ vErrors.push(err68);
 }
 errors++;
 }
-validate57.errors = vErrors;
+validate58.errors = vErrors;
 return errors === 0;
 }
-validate57.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate58.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const simulateRequest = validate67;
-const schema27 = {"type":"object","additionalProperties":false,"required":[],"properties":{"document":{"$ref":"policyDocument"},"limit":{"type":"integer","minimum":1,"maximum":100},"cursor":{"type":"string","minLength":1,"maxLength":4096}}};
+export const simulateRequest = validate68;
+const schema28 = {"type":"object","additionalProperties":false,"required":[],"properties":{"document":{"$ref":"policyDocument"},"limit":{"type":"integer","minimum":1,"maximum":100},"cursor":{"type":"string","minLength":1,"maxLength":4096}}};
 
-function validate67(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate68(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate67.evaluated;
+const evaluated0 = validate68.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2540,7 +2787,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "document") || (key0 === "limit")) || (key0 === "cursor"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema27,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2551,15 +2798,15 @@ errors++;
 }
 }
 if(data.document !== undefined){
-if(!(validate57(data.document, {instancePath:instancePath+"/document",parentData:data,parentDataProperty:"document",rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors);
+if(!(validate58(data.document, {instancePath:instancePath+"/document",parentData:data,parentDataProperty:"document",rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
 errors = vErrors.length;
 }
 }
 if(data.limit !== undefined){
 let data1 = data.limit;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err1 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema27.properties.limit.type,parentSchema:schema27.properties.limit,data:data1};
+const err1 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.limit.type,parentSchema:schema28.properties.limit,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2570,7 +2817,7 @@ errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 100 || isNaN(data1)){
-const err2 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema27.properties.limit,data:data1};
+const err2 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100",schema:100,parentSchema:schema28.properties.limit,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2580,7 +2827,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data1 < 1 || isNaN(data1)){
-const err3 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema27.properties.limit,data:data1};
+const err3 = {instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema28.properties.limit,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2595,7 +2842,7 @@ if(data.cursor !== undefined){
 let data2 = data.cursor;
 if(typeof data2 === "string"){
 if(func2(data2) > 4096){
-const err4 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema27.properties.cursor,data:data2};
+const err4 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/maxLength",keyword:"maxLength",params:{limit: 4096},message:"must NOT have more than 4096 characters",schema:4096,parentSchema:schema28.properties.cursor,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2605,7 +2852,7 @@ vErrors.push(err4);
 errors++;
 }
 if(func2(data2) < 1){
-const err5 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema27.properties.cursor,data:data2};
+const err5 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema28.properties.cursor,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2616,7 +2863,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema27.properties.cursor.type,parentSchema:schema27.properties.cursor,data:data2};
+const err6 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.cursor.type,parentSchema:schema28.properties.cursor,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2628,7 +2875,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema27.type,parentSchema:schema27,data};
+const err7 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.type,parentSchema:schema28,data};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2637,19 +2884,19 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate67.errors = vErrors;
+validate68.errors = vErrors;
 return errors === 0;
 }
-validate67.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate68.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const agentDraft = validate69;
-const schema28 = {"type":"object","additionalProperties":false,"required":["name","scopes"],"properties":{"name":{"type":"string","pattern":"^[a-z][a-z0-9-]{0,63}$"},"scopes":{"type":"array","items":{"type":"string","enum":["tools:read","tools:write","tools:execute","jobs:read","jobs:write","policies:read"]},"minItems":1,"maxItems":6,"uniqueItems":true},"description":{"type":"string","minLength":1,"maxLength":1024},"rate":{"type":"object","additionalProperties":false,"required":["requestsPerMinute"],"properties":{"requestsPerMinute":{"type":"integer","minimum":1,"maximum":100000}}},"quota":{"type":"object","additionalProperties":false,"required":["executionsPerDay"],"properties":{"executionsPerDay":{"type":"integer","minimum":1,"maximum":100000000}}},"expiresAt":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"}}};
-const pattern10 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$", "u");
+export const agentDraft = validate70;
+const schema29 = {"type":"object","additionalProperties":false,"required":["name","scopes"],"properties":{"name":{"type":"string","pattern":"^[a-z][a-z0-9-]{0,63}$"},"scopes":{"type":"array","items":{"type":"string","enum":["tools:read","tools:write","tools:execute","jobs:read","jobs:write","policies:read"]},"minItems":1,"maxItems":6,"uniqueItems":true},"description":{"type":"string","minLength":1,"maxLength":1024},"rate":{"type":"object","additionalProperties":false,"required":["requestsPerMinute"],"properties":{"requestsPerMinute":{"type":"integer","minimum":1,"maximum":100000}}},"quota":{"type":"object","additionalProperties":false,"required":["executionsPerDay"],"properties":{"executionsPerDay":{"type":"integer","minimum":1,"maximum":100000000}}},"expiresAt":{"type":"string","pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"}}};
+const pattern13 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$", "u");
 
-function validate69(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate69.evaluated;
+const evaluated0 = validate70.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2658,7 +2905,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.name === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema28.required,parentSchema:schema28,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'",schema:schema29.required,parentSchema:schema29,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2668,7 +2915,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.scopes === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "scopes"},message:"must have required property '"+"scopes"+"'",schema:schema28.required,parentSchema:schema28,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "scopes"},message:"must have required property '"+"scopes"+"'",schema:schema29.required,parentSchema:schema29,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2679,7 +2926,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((((key0 === "name") || (key0 === "scopes")) || (key0 === "description")) || (key0 === "rate")) || (key0 === "quota")) || (key0 === "expiresAt"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema28,data};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema29,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2692,8 +2939,8 @@ errors++;
 if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
-if(!pattern5.test(data0)){
-const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,63}$"+"\"",schema:"^[a-z][a-z0-9-]{0,63}$",parentSchema:schema28.properties.name,data:data0};
+if(!pattern8.test(data0)){
+const err3 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]{0,63}$"},message:"must match pattern \""+"^[a-z][a-z0-9-]{0,63}$"+"\"",schema:"^[a-z][a-z0-9-]{0,63}$",parentSchema:schema29.properties.name,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2704,7 +2951,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.name.type,parentSchema:schema28.properties.name,data:data0};
+const err4 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.name.type,parentSchema:schema29.properties.name,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2718,7 +2965,7 @@ if(data.scopes !== undefined){
 let data1 = data.scopes;
 if(Array.isArray(data1)){
 if(data1.length > 6){
-const err5 = {instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/maxItems",keyword:"maxItems",params:{limit: 6},message:"must NOT have more than 6 items",schema:6,parentSchema:schema28.properties.scopes,data:data1};
+const err5 = {instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/maxItems",keyword:"maxItems",params:{limit: 6},message:"must NOT have more than 6 items",schema:6,parentSchema:schema29.properties.scopes,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2728,7 +2975,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data1.length < 1){
-const err6 = {instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema28.properties.scopes,data:data1};
+const err6 = {instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items",schema:1,parentSchema:schema29.properties.scopes,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2741,7 +2988,7 @@ const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 !== "string"){
-const err7 = {instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/properties/scopes/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.scopes.items.type,parentSchema:schema28.properties.scopes.items,data:data2};
+const err7 = {instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/properties/scopes/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.scopes.items.type,parentSchema:schema29.properties.scopes.items,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2751,7 +2998,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!((((((data2 === "tools:read") || (data2 === "tools:write")) || (data2 === "tools:execute")) || (data2 === "jobs:read")) || (data2 === "jobs:write")) || (data2 === "policies:read"))){
-const err8 = {instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/properties/scopes/items/enum",keyword:"enum",params:{allowedValues: schema28.properties.scopes.items.enum},message:"must be equal to one of the allowed values",schema:schema28.properties.scopes.items.enum,parentSchema:schema28.properties.scopes.items,data:data2};
+const err8 = {instancePath:instancePath+"/scopes/" + i0,schemaPath:"#/properties/scopes/items/enum",keyword:"enum",params:{allowedValues: schema29.properties.scopes.items.enum},message:"must be equal to one of the allowed values",schema:schema29.properties.scopes.items.enum,parentSchema:schema29.properties.scopes.items,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2772,7 +3019,7 @@ continue;
 }
 if(typeof indices0[item0] == "number"){
 j0 = indices0[item0];
-const err9 = {instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema28.properties.scopes,data:data1};
+const err9 = {instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/uniqueItems",keyword:"uniqueItems",params:{i: i1, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)",schema:true,parentSchema:schema29.properties.scopes,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2787,7 +3034,7 @@ indices0[item0] = i1;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema28.properties.scopes.type,parentSchema:schema28.properties.scopes,data:data1};
+const err10 = {instancePath:instancePath+"/scopes",schemaPath:"#/properties/scopes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema29.properties.scopes.type,parentSchema:schema29.properties.scopes,data:data1};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2801,7 +3048,7 @@ if(data.description !== undefined){
 let data3 = data.description;
 if(typeof data3 === "string"){
 if(func2(data3) > 1024){
-const err11 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters",schema:1024,parentSchema:schema28.properties.description,data:data3};
+const err11 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/maxLength",keyword:"maxLength",params:{limit: 1024},message:"must NOT have more than 1024 characters",schema:1024,parentSchema:schema29.properties.description,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2811,7 +3058,7 @@ vErrors.push(err11);
 errors++;
 }
 if(func2(data3) < 1){
-const err12 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema28.properties.description,data:data3};
+const err12 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters",schema:1,parentSchema:schema29.properties.description,data:data3};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2822,7 +3069,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.description.type,parentSchema:schema28.properties.description,data:data3};
+const err13 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.description.type,parentSchema:schema29.properties.description,data:data3};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2836,7 +3083,7 @@ if(data.rate !== undefined){
 let data4 = data.rate;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(data4.requestsPerMinute === undefined){
-const err14 = {instancePath:instancePath+"/rate",schemaPath:"#/properties/rate/required",keyword:"required",params:{missingProperty: "requestsPerMinute"},message:"must have required property '"+"requestsPerMinute"+"'",schema:schema28.properties.rate.required,parentSchema:schema28.properties.rate,data:data4};
+const err14 = {instancePath:instancePath+"/rate",schemaPath:"#/properties/rate/required",keyword:"required",params:{missingProperty: "requestsPerMinute"},message:"must have required property '"+"requestsPerMinute"+"'",schema:schema29.properties.rate.required,parentSchema:schema29.properties.rate,data:data4};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2847,7 +3094,7 @@ errors++;
 }
 for(const key1 in data4){
 if(!(key1 === "requestsPerMinute")){
-const err15 = {instancePath:instancePath+"/rate",schemaPath:"#/properties/rate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema28.properties.rate,data:data4};
+const err15 = {instancePath:instancePath+"/rate",schemaPath:"#/properties/rate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema29.properties.rate,data:data4};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2860,7 +3107,7 @@ errors++;
 if(data4.requestsPerMinute !== undefined){
 let data5 = data4.requestsPerMinute;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-const err16 = {instancePath:instancePath+"/rate/requestsPerMinute",schemaPath:"#/properties/rate/properties/requestsPerMinute/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.rate.properties.requestsPerMinute.type,parentSchema:schema28.properties.rate.properties.requestsPerMinute,data:data5};
+const err16 = {instancePath:instancePath+"/rate/requestsPerMinute",schemaPath:"#/properties/rate/properties/requestsPerMinute/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema29.properties.rate.properties.requestsPerMinute.type,parentSchema:schema29.properties.rate.properties.requestsPerMinute,data:data5};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2871,7 +3118,7 @@ errors++;
 }
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 100000 || isNaN(data5)){
-const err17 = {instancePath:instancePath+"/rate/requestsPerMinute",schemaPath:"#/properties/rate/properties/requestsPerMinute/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema28.properties.rate.properties.requestsPerMinute,data:data5};
+const err17 = {instancePath:instancePath+"/rate/requestsPerMinute",schemaPath:"#/properties/rate/properties/requestsPerMinute/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000},message:"must be <= 100000",schema:100000,parentSchema:schema29.properties.rate.properties.requestsPerMinute,data:data5};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2881,7 +3128,7 @@ vErrors.push(err17);
 errors++;
 }
 if(data5 < 1 || isNaN(data5)){
-const err18 = {instancePath:instancePath+"/rate/requestsPerMinute",schemaPath:"#/properties/rate/properties/requestsPerMinute/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema28.properties.rate.properties.requestsPerMinute,data:data5};
+const err18 = {instancePath:instancePath+"/rate/requestsPerMinute",schemaPath:"#/properties/rate/properties/requestsPerMinute/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema29.properties.rate.properties.requestsPerMinute,data:data5};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2894,7 +3141,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/rate",schemaPath:"#/properties/rate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.properties.rate.type,parentSchema:schema28.properties.rate,data:data4};
+const err19 = {instancePath:instancePath+"/rate",schemaPath:"#/properties/rate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.properties.rate.type,parentSchema:schema29.properties.rate,data:data4};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2908,7 +3155,7 @@ if(data.quota !== undefined){
 let data6 = data.quota;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(data6.executionsPerDay === undefined){
-const err20 = {instancePath:instancePath+"/quota",schemaPath:"#/properties/quota/required",keyword:"required",params:{missingProperty: "executionsPerDay"},message:"must have required property '"+"executionsPerDay"+"'",schema:schema28.properties.quota.required,parentSchema:schema28.properties.quota,data:data6};
+const err20 = {instancePath:instancePath+"/quota",schemaPath:"#/properties/quota/required",keyword:"required",params:{missingProperty: "executionsPerDay"},message:"must have required property '"+"executionsPerDay"+"'",schema:schema29.properties.quota.required,parentSchema:schema29.properties.quota,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2919,7 +3166,7 @@ errors++;
 }
 for(const key2 in data6){
 if(!(key2 === "executionsPerDay")){
-const err21 = {instancePath:instancePath+"/quota",schemaPath:"#/properties/quota/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema28.properties.quota,data:data6};
+const err21 = {instancePath:instancePath+"/quota",schemaPath:"#/properties/quota/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema29.properties.quota,data:data6};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2932,7 +3179,7 @@ errors++;
 if(data6.executionsPerDay !== undefined){
 let data7 = data6.executionsPerDay;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err22 = {instancePath:instancePath+"/quota/executionsPerDay",schemaPath:"#/properties/quota/properties/executionsPerDay/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema28.properties.quota.properties.executionsPerDay.type,parentSchema:schema28.properties.quota.properties.executionsPerDay,data:data7};
+const err22 = {instancePath:instancePath+"/quota/executionsPerDay",schemaPath:"#/properties/quota/properties/executionsPerDay/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema29.properties.quota.properties.executionsPerDay.type,parentSchema:schema29.properties.quota.properties.executionsPerDay,data:data7};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2943,7 +3190,7 @@ errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 > 100000000 || isNaN(data7)){
-const err23 = {instancePath:instancePath+"/quota/executionsPerDay",schemaPath:"#/properties/quota/properties/executionsPerDay/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000},message:"must be <= 100000000",schema:100000000,parentSchema:schema28.properties.quota.properties.executionsPerDay,data:data7};
+const err23 = {instancePath:instancePath+"/quota/executionsPerDay",schemaPath:"#/properties/quota/properties/executionsPerDay/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100000000},message:"must be <= 100000000",schema:100000000,parentSchema:schema29.properties.quota.properties.executionsPerDay,data:data7};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2953,7 +3200,7 @@ vErrors.push(err23);
 errors++;
 }
 if(data7 < 1 || isNaN(data7)){
-const err24 = {instancePath:instancePath+"/quota/executionsPerDay",schemaPath:"#/properties/quota/properties/executionsPerDay/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema28.properties.quota.properties.executionsPerDay,data:data7};
+const err24 = {instancePath:instancePath+"/quota/executionsPerDay",schemaPath:"#/properties/quota/properties/executionsPerDay/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1",schema:1,parentSchema:schema29.properties.quota.properties.executionsPerDay,data:data7};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2966,7 +3213,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/quota",schemaPath:"#/properties/quota/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.properties.quota.type,parentSchema:schema28.properties.quota,data:data6};
+const err25 = {instancePath:instancePath+"/quota",schemaPath:"#/properties/quota/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.properties.quota.type,parentSchema:schema29.properties.quota,data:data6};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2979,8 +3226,8 @@ errors++;
 if(data.expiresAt !== undefined){
 let data8 = data.expiresAt;
 if(typeof data8 === "string"){
-if(!pattern10.test(data8)){
-const err26 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$",parentSchema:schema28.properties.expiresAt,data:data8};
+if(!pattern13.test(data8)){
+const err26 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$"+"\"",schema:"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$",parentSchema:schema29.properties.expiresAt,data:data8};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2991,7 +3238,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema28.properties.expiresAt.type,parentSchema:schema28.properties.expiresAt,data:data8};
+const err27 = {instancePath:instancePath+"/expiresAt",schemaPath:"#/properties/expiresAt/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema29.properties.expiresAt.type,parentSchema:schema29.properties.expiresAt,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3003,7 +3250,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema28.type,parentSchema:schema28,data};
+const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.type,parentSchema:schema29,data};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3012,18 +3259,18 @@ vErrors.push(err28);
 }
 errors++;
 }
-validate69.errors = vErrors;
+validate70.errors = vErrors;
 return errors === 0;
 }
-validate69.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate70.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const rotateRequest = validate70;
-const schema29 = {"type":"object","additionalProperties":false,"required":[],"properties":{"overlapSeconds":{"type":"integer","minimum":0,"maximum":604800}}};
+export const rotateRequest = validate71;
+const schema30 = {"type":"object","additionalProperties":false,"required":[],"properties":{"overlapSeconds":{"type":"integer","minimum":0,"maximum":604800}}};
 
-function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate71(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate70.evaluated;
+const evaluated0 = validate71.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -3033,7 +3280,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(key0 === "overlapSeconds")){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema29,data};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema30,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3046,7 +3293,7 @@ errors++;
 if(data.overlapSeconds !== undefined){
 let data0 = data.overlapSeconds;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err1 = {instancePath:instancePath+"/overlapSeconds",schemaPath:"#/properties/overlapSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema29.properties.overlapSeconds.type,parentSchema:schema29.properties.overlapSeconds,data:data0};
+const err1 = {instancePath:instancePath+"/overlapSeconds",schemaPath:"#/properties/overlapSeconds/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema30.properties.overlapSeconds.type,parentSchema:schema30.properties.overlapSeconds,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3057,7 +3304,7 @@ errors++;
 }
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 > 604800 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/overlapSeconds",schemaPath:"#/properties/overlapSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema29.properties.overlapSeconds,data:data0};
+const err2 = {instancePath:instancePath+"/overlapSeconds",schemaPath:"#/properties/overlapSeconds/maximum",keyword:"maximum",params:{comparison: "<=", limit: 604800},message:"must be <= 604800",schema:604800,parentSchema:schema30.properties.overlapSeconds,data:data0};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3067,7 +3314,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0 < 0 || isNaN(data0)){
-const err3 = {instancePath:instancePath+"/overlapSeconds",schemaPath:"#/properties/overlapSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema29.properties.overlapSeconds,data:data0};
+const err3 = {instancePath:instancePath+"/overlapSeconds",schemaPath:"#/properties/overlapSeconds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0",schema:0,parentSchema:schema30.properties.overlapSeconds,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3080,7 +3327,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema29.type,parentSchema:schema29,data};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema30.type,parentSchema:schema30,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3089,7 +3336,7 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate70.errors = vErrors;
+validate71.errors = vErrors;
 return errors === 0;
 }
-validate70.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate71.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};

@@ -1,6 +1,7 @@
 import {
   agentDraftSchema,
   executeRequestSchema,
+  listAuditQuerySchema,
   listJobsQuerySchema,
   listToolsQuerySchema,
   pageQuerySchema,
@@ -19,6 +20,7 @@ const shapes = {
   executeRequest: executeRequestSchema,
   listToolsQuery: listToolsQuerySchema,
   listJobsQuery: listJobsQuerySchema,
+  listAuditQuery: listAuditQuerySchema,
   pageQuery: pageQuerySchema,
   policyDocument: policyDocumentSchema,
   simulateRequest: simulateRequestSchema,

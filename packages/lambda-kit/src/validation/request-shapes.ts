@@ -1,8 +1,10 @@
 import {
   type AgentDraft,
   type ExecuteRequest,
+  type ListAuditQuery,
   type ListJobsQuery,
   type ListToolsQuery,
+  listAuditQuerySchema,
   listJobsQuerySchema,
   listToolsQuerySchema,
   type PageQuery,
@@ -32,6 +34,11 @@ export const listToolsQueryShape: QueryShape<ListToolsQuery> = {
 export const listJobsQueryShape: QueryShape<ListJobsQuery> = {
   shape: { first: first.listJobsQuery, all: all.listJobsQuery },
   properties: listJobsQuerySchema.properties,
+};
+
+export const listAuditQueryShape: QueryShape<ListAuditQuery> = {
+  shape: { first: first.listAuditQuery, all: all.listAuditQuery },
+  properties: listAuditQuerySchema.properties,
 };
 
 export const pageQueryShape: QueryShape<PageQuery> = {

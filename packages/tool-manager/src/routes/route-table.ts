@@ -12,6 +12,7 @@ import { getPolicy } from './get-policy.ts';
 import { getTool } from './get-tool.ts';
 import { getToolVersion } from './get-tool-version.ts';
 import { listAgents } from './list-agents.ts';
+import { listAudit } from './list-audit.ts';
 import { listJobs } from './list-jobs.ts';
 import { listPolicies } from './list-policies.ts';
 import { listToolVersions } from './list-tool-versions.ts';
@@ -52,6 +53,7 @@ export function routeTable({ useCases, cursors, readAsset }: RouteDeps): RouteTa
     getPolicy: getPolicy(useCases.getPolicy),
     putPolicy: putPolicy(useCases),
     simulatePolicy: postSimulate(useCases, cursors),
+    listAudit: listAudit(useCases.listAudit, cursors),
     getHealth: getHealth(useCases.checkHealth),
     getOpenApi: getOpenApi(),
     getDocs: getDocs(),

@@ -1,4 +1,4 @@
-import type { SweptParts } from '@dtr/core';
+import { AppError, type AuditHeads, type Digest, type ReadAuditHeads, type SweptParts } from '@dtr/core';
 import { createWorkerDoubles, type WorkerDoubles } from '../testing/worker-doubles.ts';
 import { handleSweep } from './handle-sweep.ts';
 
@@ -8,8 +8,19 @@ describe('a sweep', () => {
     doubles = createWorkerDoubles();
   });
 
-  const sweepOver = (parts: SweptParts) =>
-    handleSweep({ ...doubles, sweep: async () => parts, sweepArtifacts: async () => ({ examined: 9, removed: 2 }) });
+  const heads: AuditHeads = {
+    day: '2026-11-21',
+    digest: `sha256:${'1'.repeat(64)}` as Digest,
+    events: 3,
+    lanes: { 7: '3 sha256:22' },
+  };
+  const sweepOver = (parts: SweptParts, readAuditHeads: ReadAuditHeads = async () => [heads]) =>
+    handleSweep({
+      ...doubles,
+      readAuditHeads,
+      sweep: async () => parts,
+      sweepArtifacts: async () => ({ examined: 9, removed: 2 }),
+    });
   const whole = {
     jobs: 3,
     entries: 4,
@@ -42,5 +53,21 @@ describe('a sweep', () => {
 
     expect(answer).toEqual({ examined: 9, removed: 2 });
     expect(doubles.counted).toEqual({ ArtifactsSwept: 2 });
+  });
+
+  it('of artifacts leaves the heads of the audit log in the log of the function', async () => {
+    await sweepOver(whole)({ kind: 'sweep.artifacts' });
+
+    expect(doubles.lines[0]).toEqual(expect.objectContaining({ message: 'audit heads', ...heads }));
+  });
+
+  it('goes on when those heads cannot be read, and counts that', async () => {
+    const answer = await sweepOver(whole, async () => {
+      throw new AppError('dependency.unavailable', 'Away.');
+    })({ kind: 'sweep.artifacts' });
+
+    expect(answer).toEqual({ examined: 9, removed: 2 });
+    expect(doubles.counted).toEqual({ ArtifactsSwept: 2, FailedSweeps: 1 });
+    expect(doubles.lines[0]).toMatchObject({ message: 'audit heads were not read', code: 'dependency.unavailable' });
   });
 });

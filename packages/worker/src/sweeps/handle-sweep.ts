@@ -4,7 +4,7 @@ import type { LogTarget } from '@dtr/lambda-kit';
 import { reasonOf } from '../reason-of.ts';
 import type { WorkerMetrics } from '../worker-metrics.ts';
 
-export interface SweepHandlerDeps extends Pick<WorkerUseCases, 'sweep' | 'sweepArtifacts'> {
+export interface SweepHandlerDeps extends Pick<WorkerUseCases, 'sweep' | 'sweepArtifacts' | 'readAuditHeads'> {
   readonly log: LogTarget;
   readonly metrics: WorkerMetrics;
 }
@@ -13,7 +13,7 @@ export interface SweepHandlerDeps extends Pick<WorkerUseCases, 'sweep' | 'sweepA
 export type SweepAnswer = Readonly<Record<string, number>>;
 
 /** What the schedule asks for. Rejects when nothing could be done; a part that failed is logged and counted, and has its turn the next time. */
-export function handleSweep({ sweep, sweepArtifacts, log, metrics }: SweepHandlerDeps) {
+export function handleSweep({ sweep, sweepArtifacts, readAuditHeads, log, metrics }: SweepHandlerDeps) {
   const sweepAll = async (): Promise<SweepAnswer> => {
     const { failures, ...counts } = await sweep();
     for (const failure of failures) log.error({ message: 'part of a sweep failed', ...reasonOf(failure) });
@@ -23,7 +23,18 @@ export function handleSweep({ sweep, sweepArtifacts, log, metrics }: SweepHandle
     return { ...counts, failures: failures.length };
   };
 
+  /** In the log they stand where whoever may write to the table cannot change them. Keeps nobody from their turn. */
+  const logAuditHeads = async (): Promise<void> => {
+    try {
+      for (const heads of await readAuditHeads()) log.info({ message: 'audit heads', ...heads });
+    } catch (error) {
+      log.error({ message: 'audit heads were not read', ...reasonOf(error) });
+      metrics.count('FailedSweeps');
+    }
+  };
+
   const sweepStore = async (): Promise<SweepAnswer> => {
+    await logAuditHeads();
     const report = await sweepArtifacts();
     metrics.count('ArtifactsSwept', report.removed);
     log.info({ message: 'artifacts swept', ...report });

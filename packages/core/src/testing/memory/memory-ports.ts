@@ -23,6 +23,7 @@ import { createTestClock, createTestSleep } from './test-clock.ts';
 /** A whole world in memory: every tool is accepted and every execution gives its input back, unless told otherwise. */
 export function createMemoryPorts<Given extends Partial<Ports & WorkerPorts>>(given: Given = {} as Given) {
   const clock = given.clock ?? createTestClock();
+  const audit = createMemoryAuditLog();
   const executions = createMemoryExecutionRepository();
   return {
     clock,
@@ -41,7 +42,8 @@ export function createMemoryPorts<Given extends Partial<Ports & WorkerPorts>>(gi
     policyDocuments: createMemoryPolicyDocumentStore(),
     policySchema: createSimplePolicySchema(),
     queue: createMemoryWorkQueue(),
-    audit: createMemoryAuditLog(),
+    audit,
+    auditReader: audit,
     idempotency: createMemoryIdempotencyStore(),
     validator: createScriptedValidator(),
     executor: createScriptedExecutor(),
