@@ -13,7 +13,7 @@ export const executionOperations = {
     body: executeRequestSchema,
     answers: {
       200: jsonAnswer('The outcome.', executionResultSchema, ['Idempotent-Replayed', 'Preference-Applied']),
-      202: jsonAnswer('It goes on as a job: read it at `Location`.', jobSchema, [
+      202: jsonAnswer('It is a job: read at `Location` how it goes on.', jobSchema, [
         'Location',
         'Retry-After',
         'Idempotent-Replayed',

@@ -1,4 +1,4 @@
-import type { ExecuteRequest } from '@dtr/contracts';
+import { type ExecuteRequest, limits } from '@dtr/contracts';
 import type { ExecutionAnswer } from '../domain/execution/execution-answer.ts';
 import { isLong } from '../domain/execution/execution-limits.ts';
 import { type AgentId, executionIdOf, jobIdOf } from '../domain/ids.ts';
@@ -9,11 +9,15 @@ import { type AdmitExecutionDeps, makeAdmitExecution } from './steps/admit-execu
 import { announceJob } from './steps/announce-job.ts';
 import { type AwaitJobDeps, awaitJob } from './steps/await-job.ts';
 import { type ExecuteAtOnceDeps, makeExecuteAtOnce } from './steps/execute-at-once.ts';
+import { executionNotStarted } from './steps/execution-errors.ts';
 import { recallExecution } from './steps/execution-records.ts';
 import { jobAnswer } from './steps/job-answers.ts';
 import { planExecution } from './steps/plan-execution.ts';
 import { type SubmitJobDeps, submitJob } from './steps/submit-job.ts';
 import type { Attempt } from './with-idempotency.ts';
+
+/** An outcome that comes later is not heard of: HTTP APIs give up at 30 s (AWS quota page, checked 2026-11), and it is stored before. */
+const answerWithinMs = 28_500;
 
 export interface ExecuteToolDeps extends AdmitExecutionDeps, ExecuteAtOnceDeps, SubmitJobDeps, AwaitJobDeps {
   readonly newUlid: UlidSource;
@@ -22,7 +26,7 @@ export interface ExecuteToolDeps extends AdmitExecutionDeps, ExecuteAtOnceDeps, 
 /** What a caller would like: RFC 7240, `Prefer: respond-async` and `wait=n`. */
 export interface ExecutePreference {
   readonly respondAsync?: boolean;
-  /** Counted up to 25. */
+  /** Counted up to 25, from when the request came. */
   readonly waitSeconds?: number;
 }
 
@@ -47,18 +51,18 @@ export function makeExecuteTool(deps: ExecuteToolDeps) {
   const admit = makeAdmitExecution(deps);
   const executeAtOnce = makeExecuteAtOnce(deps);
 
-  const answerJob = async (job: JobRecord, { waitSeconds = 0 }: ExecutePreference): Promise<ExecutedTool> => {
-    const answer = await jobAnswer(deps, await awaitJob(deps, job, waitSeconds));
-    const isKnown = waitSeconds > 0 && answer.result !== undefined && answer.result.status !== 'unknown';
+  const answerJob = async (job: JobRecord, untilMs: number | undefined): Promise<ExecutedTool> => {
+    const answer = await jobAnswer(deps, untilMs === undefined ? job : await awaitJob(deps, job, untilMs));
+    const isKnown = untilMs !== undefined && answer.result !== undefined && answer.result.status !== 'unknown';
     return isKnown && answer.result ? { kind: 'result', answer: answer.result } : { kind: 'job', job: answer };
   };
 
   /** What an attempt before this one has left. One that died may not have announced its job. */
-  const findEarlier = async (caller: AgentId, seed: string, preference: ExecutePreference) => {
+  const findEarlier = async (caller: AgentId, seed: string, untilMs: number | undefined) => {
     const job = await deps.jobs.find({ caller, jobId: jobIdOf(seed) });
     if (job !== undefined) {
       if (!isFinal(job)) await announceJob(deps.queue, job).catch(() => undefined);
-      return answerJob(job, preference);
+      return answerJob(job, untilMs);
     }
     const answer = await recallExecution(deps, caller, executionIdOf(seed));
     return answer === undefined || answer.status === 'unknown' ? undefined : ({ kind: 'result', answer } as const);
@@ -70,14 +74,24 @@ export function makeExecuteTool(deps: ExecuteToolDeps) {
     request: ExecuteRequest,
     { attempt, preference = {} }: ExecuteOptions = {},
   ): Promise<ExecutedTool> {
+    const receivedAtMs = deps.clock.now().getTime();
+    const untilMs = waitsUntil(receivedAtMs, preference);
     const seed = attempt?.seed ?? deps.newUlid();
-    const earlier = attempt?.isRetry ? await findEarlier(caller, seed, preference) : undefined;
+    const earlier = attempt?.isRetry ? await findEarlier(caller, seed, untilMs) : undefined;
     if (earlier !== undefined) return earlier;
     const admission = await admit(caller, toolId, request.version);
     const plan = await planExecution(deps.schemas, admission, request);
-    const { respondAsync, waitSeconds } = preference;
-    if (respondAsync || waitSeconds !== undefined || isLong(plan.timeoutMs))
-      return answerJob(await submitJob(deps, { caller, seed, record: admission.record, plan }), preference);
-    return { kind: 'result', answer: await executeAtOnce(caller, executionIdOf(seed), admission, plan) };
+    if (preference.respondAsync || untilMs !== undefined || isLong(plan.timeoutMs))
+      return answerJob(await submitJob(deps, { caller, seed, record: admission.record, plan }), untilMs);
+    const leftMs = receivedAtMs + answerWithinMs - deps.clock.now().getTime();
+    if (leftMs <= 0) throw executionNotStarted('There was no time left to run it within one request.');
+    const signal = AbortSignal.timeout(leftMs);
+    return { kind: 'result', answer: await executeAtOnce(caller, executionIdOf(seed), admission, { ...plan, signal }) };
   };
+}
+
+/** Instants of the clock in milliseconds. What is done before there is a job is part of the wait. */
+function waitsUntil(receivedAtMs: number, { waitSeconds }: ExecutePreference): number | undefined {
+  if (waitSeconds === undefined) return undefined;
+  return receivedAtMs + Math.min(waitSeconds, limits.synchronousSeconds) * 1_000;
 }

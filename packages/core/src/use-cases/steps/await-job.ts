@@ -1,4 +1,3 @@
-import { limits } from '@dtr/contracts';
 import { isFinal, type JobRecord } from '../../domain/job/job-record.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { JobRepository } from '../../ports/job-repository.ts';
@@ -14,16 +13,15 @@ export interface AwaitJobDeps {
   readonly sleep: Sleep;
 }
 
-/** Looks at a job until it has ended or the time is over, and gives it as it stands then. Waits 25 s at most. */
+/** Looks at a job until it has ended or the time is over, and gives it as it stands then. */
 export async function awaitJob(
   { jobs, clock, sleep }: AwaitJobDeps,
   job: JobRecord,
-  seconds: number,
+  untilMs: number,
 ): Promise<JobRecord> {
-  const deadline = clock.now().getTime() + Math.min(seconds, limits.synchronousSeconds) * 1_000;
   let current = job;
   for (let pauseMs = firstPauseMs; !isFinal(current); pauseMs = Math.min(pauseMs * growth, longestPauseMs)) {
-    const leftMs = deadline - clock.now().getTime();
+    const leftMs = untilMs - clock.now().getTime();
     if (leftMs <= 0) return current;
     await sleep(Math.min(pauseMs, leftMs));
     current = (await jobs.find(current)) ?? current;

@@ -23,6 +23,11 @@ export interface ExecuteAtOnceDeps extends ExecutionRecordDeps, ChangeQuarantine
   readonly clock: Clock;
 }
 
+interface PlanAtOnce extends ExecutionPlan {
+  /** The caller can be kept waiting no longer. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * Runs an admitted version while its caller waits. A sandbox that did not start leaves no execution behind; every other outcome is
  * stored before it is answered, an unknown one too.
@@ -34,13 +39,13 @@ export function makeExecuteAtOnce(deps: ExecuteAtOnceDeps) {
     caller: AgentId,
     executionId: ExecutionId,
     admission: Admission,
-    { inputJson, timeoutMs, tier }: ExecutionPlan,
+    { inputJson, timeoutMs, tier, signal }: PlanAtOnce,
   ): Promise<ExecutionAnswer> {
     const { record, schemas } = admission;
     if ((await takeTurn(tier, patienceMs)) === 'exhausted') throw executionRateLimited();
     const started = { executionId, version: record, tier, startedAt: clock.now().toISOString() };
     const request = executorRequest({ ...record, ...admission }, { executionId, inputJson, timeoutMs });
-    const result = await executor.execute(request, { tier });
+    const result = await executor.execute(request, { tier, signal });
     if (result.outcome === 'not-started') {
       if (result.refusedByRuntime) throw await quarantineRefused(caller, record, result.refusedByRuntime);
       if (result.isRateLimited) throw executionRateLimited();

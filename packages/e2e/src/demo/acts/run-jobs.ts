@@ -67,7 +67,7 @@ async function submit({ planner, transcript }: Scene, tool: Tool, bound: number)
     planner.executeTool(tool.toolId, { input: { below: bound } }, { prefer: { respondAsync: true } }),
   );
   if (answer.kind !== 'job') throw new Error(`${tool.name} was answered with ${answer.status}, not with a job`);
-  const name = `asks for those below ${bound.toLocaleString('en-GB')}`;
+  const name = `counts below ${bound.toLocaleString('en-GB')}`;
   transcript.step({ mark: 'done', name, facts: [`${answer.status}`, answer.data.state], ms });
   return answer.data;
 }
