@@ -72,7 +72,8 @@ describe('jobs', () => {
   });
 
   it('keep integers beyond 2^53 whole', async () => {
-    const path = await create(aPythonDraft({ code: 'def run(value: int) -> int:\n    return value * value\n' }));
+    const code = `def run(value: int) -> int:\n    return value * value\n# ${uniqueName()}\n`;
+    const path = await create(aPythonDraft({ code }));
     const bytes = new TextEncoder().encode('{"input":{"value":12345678901234567890123}}');
 
     const made = await stack.planner.call<Job>('POST', `${path}/execute`, {
