@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorKind, errorCatalog, type Violation } from '@dtr/contracts';
+import { type ErrorCode, type ErrorKind, errorCatalog, statusOfKind, type Violation } from '@dtr/contracts';
 
 /** One fault in what the caller sent. `pointer` is an RFC 6901 pointer into the request body. */
 export interface FieldFault {
@@ -53,4 +53,9 @@ export class AppError extends Error {
   get isRetryable(): boolean {
     return retryableCodes.has(this.code);
   }
+}
+
+/** A refusal that would be the same again, and no failure of ours that may pass. */
+export function isLastingRefusal(error: unknown): error is AppError {
+  return error instanceof AppError && !error.isRetryable && statusOfKind[error.kind] < statusOfKind.internal;
 }

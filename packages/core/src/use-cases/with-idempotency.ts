@@ -1,5 +1,5 @@
 import { statusOfKind } from '@dtr/contracts';
-import { AppError } from '../domain/app-error.ts';
+import { AppError, isLastingRefusal } from '../domain/app-error.ts';
 import {
   claimKey,
   finishClaim,
@@ -46,7 +46,7 @@ export function makeWithIdempotency(deps: IdempotencyDeps) {
       else await finishClaim(deps, record, { answer });
       return { answer, replayed: false };
     } catch (error) {
-      if (isLasting(error)) await finishClaim(deps, record, { error: storable(error) });
+      if (isLastingRefusal(error)) await finishClaim(deps, record, { error: storable(error) });
       else await releaseClaim(deps, record);
       throw error;
     }
@@ -57,10 +57,6 @@ function replay(outcome: StoredOutcome): KeyedAnswer {
   if ('answer' in outcome) return { answer: outcome.answer, replayed: true };
   const { code, message, details } = outcome.error;
   throw new AppError(code, message, { details: { ...details, replayed: true } });
-}
-
-function isLasting(error: unknown): error is AppError {
-  return error instanceof AppError && !error.isRetryable && statusOfKind[error.kind] < statusOfKind.internal;
 }
 
 function storable({ code, message, details }: AppError): StoredError {

@@ -96,9 +96,9 @@ export async function deliverJobs(world: DeliveryWorld, count: number): Promise<
 
   const unfinished = new Set(submitted.jobs);
   let rounds = 0;
-  /** Works for itself: while its batch takes long, the others come to the same jobs. */
+  /** Works for itself: while its batch takes long, the others come to the same jobs. Copies that are left find jobs that have ended. */
   const work = async () => {
-    for (; unfinished.size > 0 && rounds < count * roundsPerJob; rounds += 1) {
+    for (; unfinished.size + waiting.length > 0 && rounds < count * roundsPerJob; rounds += 1) {
       receive();
       if (waiting.length === 0) clock.advance(16 * 60_000);
       await (waiting.length === 0 || random() < 0.02 ? sweep() : deliver());

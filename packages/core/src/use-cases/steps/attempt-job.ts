@@ -1,5 +1,4 @@
-import { statusOfKind } from '@dtr/contracts';
-import { AppError } from '../../domain/app-error.ts';
+import { isLastingRefusal } from '../../domain/app-error.ts';
 import { tierFor, timeoutMsOf } from '../../domain/execution/execution-limits.ts';
 import { executorRequest } from '../../domain/execution/executor-request.ts';
 import { inputKeyOf, type JobRecord } from '../../domain/job/job-record.ts';
@@ -83,14 +82,10 @@ export function makeAttemptJob(deps: JobAttemptDeps & { readonly finishJob: Fini
       const admission = await admit(caller, order.toolId, order.version);
       return await run(attempt, admission, delivery);
     } catch (error) {
-      if (!isLasting(error)) throw error;
+      if (!isLastingRefusal(error)) throw error;
       return finishJob(attempt, { state: 'failed', error: { code: error.code, message: error.message } });
     }
   };
 }
 
 const lost: JobReport = { outcome: 'left', because: 'lost' };
-
-function isLasting(error: unknown): error is AppError {
-  return error instanceof AppError && !error.isRetryable && statusOfKind[error.kind] < statusOfKind.internal;
-}
