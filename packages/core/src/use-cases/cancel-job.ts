@@ -8,8 +8,10 @@ import { announceJob } from './steps/announce-job.ts';
 import type { ExecutionRecordDeps } from './steps/execution-records.ts';
 import { type FindJobDeps, getOwnJob } from './steps/find-job.ts';
 import { jobAnswer } from './steps/job-answers.ts';
+import type { LeaveTrail } from './steps/trail.ts';
 
-export type CancelJobDeps = FindJobDeps & ExecutionRecordDeps & { readonly queue: WorkQueue };
+export type CancelJobDeps = FindJobDeps &
+  ExecutionRecordDeps & { readonly queue: WorkQueue; readonly leaveTrail: LeaveTrail };
 
 export type CancelJob = ReturnType<typeof makeCancelJob>;
 
@@ -18,11 +20,13 @@ export type CancelJob = ReturnType<typeof makeCancelJob>;
  * it could be stopped keeps its end. Throws `job.finished` when there is nothing to stop any more.
  */
 export function makeCancelJob(deps: CancelJobDeps) {
-  const { jobs, clock, queue } = deps;
+  const { jobs, clock, queue, leaveTrail } = deps;
   return async function cancelJob(caller: AgentId, jobId: string): Promise<JobAnswer> {
     const before = await getOwnJob(deps, caller, jobId);
     // The repository calls a repeated write its own; a caller's second request comes after the end.
     if (isFinal(before)) throw jobFinished();
+    const details = { jobId: before.jobId, executionId: before.executionId };
+    await leaveTrail({ kind: 'job.cancelled', actor: caller, toolId: before.order.toolId, details });
     const now = clock.now();
     const outcome = await jobs.requestCancel(before, { now, expiresAt: endingAt(now).expiresAt });
     if (outcome === 'absent') throw jobNotFound();

@@ -10,6 +10,7 @@ import type { ToolRepository, WriteOutcome } from '../ports/tool-repository.ts';
 import { type ApproveDraftDeps, makeApproveDraft } from './steps/approve-draft.ts';
 import { judgedRecord } from './steps/judged-tool.ts';
 import { type KeepArtifactDeps, makeKeepArtifact } from './steps/keep-artifact.ts';
+import { leaveToolChange } from './steps/leave-tool-change.ts';
 import type { PoliciesInForce } from './steps/policies-in-force.ts';
 import type { ReadDefinition } from './steps/read-definition.ts';
 import { firstRecord, outboxEntry } from './steps/tool-records.ts';
@@ -33,7 +34,7 @@ export interface CreatedTool {
 export type CreateTool = ReturnType<typeof makeCreateTool>;
 
 /**
- * Stores a tool under its digest and announces it. Order: reuse, name, approval, bytes, then all rows with the outbox entry in one
+ * Stores a tool under its digest and announces it. Order: reuse, name, approval, bytes, trail, then all rows with the outbox entry in one
  * transaction, so that a readable tool always has its artifact. An attempt with a seed that is repeated finds its own tool.
  */
 export function makeCreateTool(deps: CreateToolDeps) {
@@ -53,6 +54,7 @@ export function makeCreateTool(deps: CreateToolDeps) {
     const approval = await approveDraft(parts, { agent: owner, during: 'create', toolId });
     await keepArtifact(parts.digest, parts.artifact);
     const record = firstRecord(parts, approval, { toolId, owner, now: clock.now(), registration });
+    await leaveToolChange(deps.leaveTrail, 'tool.created', record);
     const outcome = await tools.add(record, outboxEntry('tool.created', record, newUlid()));
     return settle({ ...deps, reuse }, outcome, record, parts);
   };

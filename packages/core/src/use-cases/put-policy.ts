@@ -51,12 +51,15 @@ export interface AppliedChange extends TaggedPolicy {
 export type PutPolicy = ReturnType<typeof makePutPolicy>;
 
 /**
- * Applies a policy: document, then its head with the announcement, trail, and the message that starts the re-validation. Verdicts
+ * Applies a policy: document, trail, then its head with the announcement, and the message that starts the re-validation. Verdicts
  * given after the answer follow it. The same document again writes nothing and starts the re-validation anew, which is also what to do
  * when the message could not be sent (`dependency.unavailable`).
  */
 export function makePutPolicy(deps: PutPolicyDeps) {
   const { policies, policyDocuments, policiesInForce, validator, clock, newUlid, leaveTrail } = deps;
+
+  const tell = (agent: AgentId, { name, digest, version }: PolicyHead, outcome: AppliedChange['outcome']) =>
+    leaveTrail({ kind: 'policy.applied', actor: agent, policy: { name, digest }, details: { version, outcome } });
 
   const write = async (agent: AgentId, document: PolicyDocument, precondition: PolicyPrecondition) => {
     const text = policyText(document);
@@ -67,7 +70,10 @@ export function makePutPolicy(deps: PutPolicyDeps) {
       checkPrecondition(before, precondition);
       refuseTakenAgents(heads, document);
       await policyDocuments.put(digest, text);
-      if (before?.digest === digest) return { head: before, outcome: 'unchanged' } as const;
+      if (before?.digest === digest) {
+        await tell(agent, before, 'unchanged');
+        return { head: before, outcome: 'unchanged' } as const;
+      }
       if (before === undefined && heads.length >= limits.policies) throw tooManyPolicies();
       // After a damaged document this is not the head's own, but the one that judges until now.
       const lastGood = before && (await policiesInForce.find(before));
@@ -87,8 +93,9 @@ export function makePutPolicy(deps: PutPolicyDeps) {
         digest,
         createdAt: clock.now().toISOString(),
       } as const;
-      if ((await policies.put({ revision, head }, entry)) === 'written')
-        return { head, outcome: before === undefined ? 'created' : 'updated' } as const;
+      const outcome = before === undefined ? 'created' : 'updated';
+      await tell(agent, head, outcome);
+      if ((await policies.put({ revision, head }, entry)) === 'written') return { head, outcome } as const;
     }
     throw policyPreconditionFailed();
   };
@@ -102,8 +109,6 @@ export function makePutPolicy(deps: PutPolicyDeps) {
     deps.requireOperator(agent);
     await checkPolicyDocument(validator, name, document);
     const { head, outcome } = await write(agent, document, precondition);
-    const { version, digest } = head;
-    await leaveTrail({ kind: 'policy.applied', actor: agent, policy: { name, digest }, details: { version, outcome } });
     // So that what this process remembers of the heads is not older than its answer.
     await policiesInForce.read();
     await startRevalidation(deps.queue, head);

@@ -15,6 +15,7 @@ import { makeApproveMetadata } from './steps/approve-metadata.ts';
 import { getOwnTool } from './steps/find-tool.ts';
 import { type KeepArtifactDeps, makeKeepArtifact } from './steps/keep-artifact.ts';
 import { leaveRelease } from './steps/leave-quarantine.ts';
+import { leaveToolChange } from './steps/leave-tool-change.ts';
 import type { ReadDefinition } from './steps/read-definition.ts';
 import { requireMatch } from './steps/require-match.ts';
 import { nextMetadata, nextVersion, outboxEntry } from './steps/tool-records.ts';
@@ -71,6 +72,7 @@ export function makeUpdateTool(deps: UpdateToolDeps) {
     const after = await (isNewDefinition ? withNewDefinition : withNewMetadata)(before, parts);
     const kind: ToolOutboxEntry['kind'] = isNewDefinition ? 'tool.version_added' : 'tool.updated';
     if (before.status === 'quarantined' && after.status === 'active') await leaveRelease(deps.leaveTrail, after, agent);
+    await leaveToolChange(deps.leaveTrail, 'tool.updated', after);
     await writeChange(tools, { before, after }, outboxEntry(kind, after, newUlid()));
     return tagged(after, parts);
   };

@@ -17,6 +17,7 @@ export interface MemoryAuditLog extends AuditLog, AuditReader {
 
 export function createMemoryAuditLog(): MemoryAuditLog {
   const events: AuditEvent[] = [];
+  const known = new Set<string>();
   const lanes = new Map<string, MemoryLane>();
   const laneOf = ({ day, lane }: Lane): MemoryLane => {
     const key = `${day}#${lane}`;
@@ -28,7 +29,8 @@ export function createMemoryAuditLog(): MemoryAuditLog {
     events,
     laneOf,
     async append(event) {
-      if (events.some(({ eventId }) => eventId === event.eventId)) return;
+      if (known.has(event.eventId)) return;
+      known.add(event.eventId);
       events.push(event);
       const lane = laneOf({ day: dayOf(event), lane: event.lane });
       const { stored, head } = chained(lane.head, event);

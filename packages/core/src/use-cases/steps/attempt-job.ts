@@ -9,8 +9,10 @@ import type { ToolExecutor } from '../../ports/tool-executor.ts';
 import type { JobDelivery, JobReport } from '../run-job.ts';
 import { type Admission, type AdmitExecutionDeps, makeAdmitExecution } from './admit-execution.ts';
 import type { FinishJob } from './finish-job.ts';
+import { leaveExecution } from './leave-execution.ts';
 import { makePutJobBack, type PutJobBackDeps } from './put-job-back.ts';
 import { makeSettleAttempt, type SettleAttemptDeps } from './settle-attempt.ts';
+import { unknownExecution } from './settle-execution.ts';
 import type { TakeTurn } from './take-turn.ts';
 import { makeWatchJob, type WatchJobDeps } from './watch-job.ts';
 
@@ -69,8 +71,12 @@ export function makeAttemptJob(deps: JobAttemptDeps & { readonly finishJob: Fini
     const order = { executionId: job.executionId, inputJson, timeoutMs };
     const request = executorRequest({ ...admission.record, ...admission }, order);
     const watched = await watchJob(attempt, delivery, (signal) => executor.execute(request, { tier, signal }));
-    if ('interruption' in watched)
-      return watched.interruption === 'lost' ? lost : finishJob(attempt, { state: 'cancelled' });
+    if ('interruption' in watched) {
+      if (watched.interruption === 'lost') return lost;
+      const stopped = unknownExecution(started, clock.now().toISOString()).answer;
+      await leaveExecution(deps.leaveTrail, job.caller, stopped, { ...fence, isCancelled: true });
+      return finishJob(attempt, { state: 'cancelled' });
+    }
     const { result } = watched;
     if (result.outcome === 'not-started') attempt.hasRun = hadRun;
     return settleAttempt(attempt, admission, started, result);

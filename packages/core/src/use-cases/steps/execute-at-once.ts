@@ -7,7 +7,8 @@ import type { ToolSchemas } from '../../ports/tool-schemas.ts';
 import type { Admission } from './admit-execution.ts';
 import type { ChangeQuarantineDeps } from './change-quarantine.ts';
 import { executionNotStarted, executionRateLimited, noSuchTier, outcomeUnknown } from './execution-errors.ts';
-import { type ExecutionRecordDeps, keepExecution } from './execution-records.ts';
+import { type ExecutionRecordDeps, type KeptExecution, keepExecution } from './execution-records.ts';
+import { leaveExecution } from './leave-execution.ts';
 import type { ExecutionPlan } from './plan-execution.ts';
 import { makeQuarantineRefused } from './quarantine-refused.ts';
 import { settleExecution, unknownExecution } from './settle-execution.ts';
@@ -30,11 +31,17 @@ interface PlanAtOnce extends ExecutionPlan {
 
 /**
  * Runs an admitted version while its caller waits. A sandbox that did not start leaves no execution behind; every other outcome is
- * stored before it is answered, an unknown one too.
+ * in the audit log, then stored, before it is answered, an unknown one too.
  */
 export function makeExecuteAtOnce(deps: ExecuteAtOnceDeps) {
   const { executor, takeTurn, clock } = deps;
   const quarantineRefused = makeQuarantineRefused(deps);
+
+  const keep = async (caller: AgentId, kept: KeptExecution): Promise<ExecutionAnswer> => {
+    await leaveExecution(deps.leaveTrail, caller, kept.answer);
+    return keepExecution(deps, caller, kept);
+  };
+
   return async function executeAtOnce(
     caller: AgentId,
     executionId: ExecutionId,
@@ -53,10 +60,10 @@ export function makeExecuteAtOnce(deps: ExecuteAtOnceDeps) {
     }
     const finishedAt = clock.now().toISOString();
     if (result.outcome === 'unknown') {
-      await keepExecution(deps, caller, unknownExecution(started, finishedAt));
+      await keep(caller, unknownExecution(started, finishedAt));
       throw outcomeUnknown(executionId, result.reason);
     }
     const settling = { outputKey: `outputs/${executionId}.json`, returns: schemas.returns, finishedAt };
-    return keepExecution(deps, caller, await settleExecution(deps, started, result.execution, settling));
+    return keep(caller, await settleExecution(deps, started, result.execution, settling));
   };
 }

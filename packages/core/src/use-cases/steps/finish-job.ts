@@ -6,11 +6,14 @@ import type { OutputStore } from '../../ports/output-store.ts';
 import type { JobReport } from '../run-job.ts';
 import type { JobAttempt } from './attempt-job.ts';
 import { executionRecord, type KeptExecution } from './execution-records.ts';
+import { leaveExecution } from './leave-execution.ts';
+import type { LeaveTrail } from './trail.ts';
 
 export interface FinishJobDeps {
   readonly jobs: JobRepository;
   readonly outputs: OutputStore;
   readonly clock: Clock;
+  readonly leaveTrail: LeaveTrail;
 }
 
 export interface JobOutcome {
@@ -22,14 +25,15 @@ export interface JobOutcome {
 export type FinishJob = ReturnType<typeof makeFinishJob>;
 
 /**
- * Ends a job for an attempt that still may. Long texts come first, under keys of the attempt's own, so that one that has lost the job
+ * Ends a job for an attempt that still may. What its code came to is in the audit log first. Long texts come next, under keys of the attempt's own, so that one that has lost the job
  * overwrites nothing; then the job and its execution in one step.
  */
-export function makeFinishJob({ jobs, outputs, clock }: FinishJobDeps) {
+export function makeFinishJob({ jobs, outputs, clock, leaveTrail }: FinishJobDeps) {
   return async function finishJob(
     { job, fence }: JobAttempt,
     { state, error, execution }: JobOutcome,
   ): Promise<JobReport> {
+    if (execution) await leaveExecution(leaveTrail, job.caller, execution.answer, fence);
     const ending = { state, ...(error && { error }), ...endingAt(clock.now()) };
     const key = `executions/${attemptKey(job.executionId, fence.attempt)}`;
     const record = execution && (await executionRecord({ outputs, clock }, job.caller, execution, key));

@@ -7,6 +7,7 @@ import type { JobAttempt } from './attempt-job.ts';
 import type { ChangeQuarantineDeps } from './change-quarantine.ts';
 import { noSuchTier } from './execution-errors.ts';
 import { attemptKey, type FinishJob } from './finish-job.ts';
+import { leaveExecution } from './leave-execution.ts';
 import { mayRunAgain } from './lost-execution.ts';
 import type { PutJobBack } from './put-job-back.ts';
 import { makeQuarantineRefused } from './quarantine-refused.ts';
@@ -35,8 +36,11 @@ export function makeSettleAttempt(deps: SettleAttemptDeps) {
     started: StartedExecution,
     reason: string,
   ) => {
-    if (mayRunAgain(started.tier, record)) return putJobBack(attempt, 'put-back', reason);
     const execution = unknownExecution(started, clock.now().toISOString());
+    if (mayRunAgain(started.tier, record)) {
+      await leaveExecution(deps.leaveTrail, attempt.job.caller, execution.answer, attempt.fence);
+      return putJobBack(attempt, 'put-back', reason);
+    }
     return finishJob(attempt, { state: 'failed', error: lostOutcome, execution });
   };
 
