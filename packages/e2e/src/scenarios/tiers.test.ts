@@ -1,0 +1,82 @@
+import type { ExecutionResult, Json, Policy, Tool, ToolDraft } from '@dtr/contracts';
+import { readTools } from '../corpus/read-corpus.ts';
+import { type Agent, createAgent } from '../http/agent.ts';
+import { createContract } from '../http/contract.ts';
+import { type EmbeddedStack, openEmbeddedStack } from '../stack/embedded-stack.ts';
+import { aPolicyOf } from './policy-bench.ts';
+
+jest.setTimeout(60_000);
+
+/** On a stack of its own: a policy that demands the stronger tier of one agent would reach the tests of others. */
+describe('every tool of the corpus, in both tiers', () => {
+  let stack: EmbeddedStack;
+  let fast: Agent;
+  let strong: Agent;
+  beforeAll(async () => {
+    stack = await openEmbeddedStack();
+    const document = await fetch(new URL('/openapi.json', stack.api));
+    const contract = createContract((await document.json()) as Parameters<typeof createContract>[0]);
+    fast = createAgent(stack.api, stack.credentials.planner, contract);
+    strong = createAgent(stack.api, stack.credentials.operator, contract);
+    const policy = aPolicyOf(['000000000000/user/operator'], { leastTier: 'microvm' });
+    const { status } = await strong.call<Policy>('PUT', `/policies/${policy.name}`, { body: policy });
+    expect(status).toBe(201);
+  });
+  afterAll(() => stack?.close());
+
+  /** A function that starts on a busy machine may take longer than its caller waits: then it is asked again. */
+  const create = async (agent: Agent, draft: ToolDraft) => {
+    const ask = () => agent.call<Tool>('POST', '/tools', { body: { ...draft, visibility: 'private' } });
+    const first = await ask();
+    return first.status === 503 ? ask() : first;
+  };
+  /** How an execution ended, with its output as it was sent, and where it ran. */
+  const execute = async (agent: Agent, { toolId }: Tool, input: unknown) => {
+    const { status, text, body } = await agent.call<ExecutionResult>('POST', `/tools/${toolId}/execute`, {
+      body: { input },
+    });
+    const { outputStatus, error = null, logs, sandbox } = body;
+    const output = text.slice(text.lastIndexOf(',"output":'));
+    return {
+      told: status === 200 ? { ended: body.status, outputStatus, output, error, logs } : { status },
+      tier: sandbox?.tier,
+    };
+  };
+
+  it.each(readTools().map(({ folder, draft }) => [folder, draft] as const))('%s says the same', async (_, draft) => {
+    // One after the other: the examples of both are run when they are created.
+    const created = await create(fast, draft);
+    const createdStrong = await create(strong, draft);
+    expect([created.status, createdStrong.status]).toEqual([201, 201]);
+    expect(createdStrong.body.validation.tier).toBe('microvm');
+
+    const inputs = (draft.examples ?? []).map(({ input }): Json => input);
+    const [first = null] = inputs;
+    for (const input of [...inputs, emptied(first), reversed(first)]) {
+      const [one, other] = [await execute(fast, created.body, input), await execute(strong, createdStrong.body, input)];
+
+      expect(other.told).toEqual(one.told);
+      if (one.tier !== undefined) expect([one.tier, other.tier]).toEqual(['wasm', 'microvm']);
+    }
+  });
+});
+
+/** Inputs that most tools refuse or fail at: the same shape with nothing in it, and with everything turned around. */
+function emptied(value: Json): Json {
+  if (typeof value === 'string') return '';
+  if (typeof value === 'number') return -1;
+  if (Array.isArray(value)) return [];
+  return isObject(value) ? mapped(value, emptied) : value;
+}
+
+function reversed(value: Json): Json {
+  if (typeof value === 'string') return [...value].reverse().join('');
+  if (typeof value === 'number') return -value;
+  if (Array.isArray(value)) return value.map(reversed).reverse();
+  return isObject(value) ? mapped(value, reversed) : value;
+}
+
+const isObject = (value: Json): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null;
+const mapped = (value: { readonly [key: string]: Json }, change: (item: Json) => Json): Json =>
+  Object.fromEntries(Object.entries(value).map(([name, item]) => [name, change(item)]));
