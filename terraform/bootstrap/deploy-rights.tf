@@ -33,6 +33,12 @@ locals {
         resources  = [local.arns.table]
         conditions = []
       }
+      # Terraform looks up the key that AWS keeps for DynamoDB, to tell it from one that was set.
+      TableKey = {
+        actions    = ["kms:DescribeKey"]
+        resources  = ["arn:${local.account.partition}:kms:${local.regional}:key/*"]
+        conditions = [{ test = "ForAnyValue:StringEquals", variable = "kms:ResourceAliases", values = ["alias/aws/dynamodb"] }]
+      }
       Buckets = {
         actions = [for verb in [
           "CreateBucket", "DeleteBucket", "DeleteBucketPolicy", "GetAccelerateConfiguration", "GetBucketAcl", "GetBucketCORS", "GetBucketLocation",
@@ -158,6 +164,16 @@ locals {
         actions    = ["iam:GetPolicy", "iam:GetPolicyVersion"]
         resources  = [local.boundary_arn]
         conditions = []
+      }
+      # AWS makes these once in an account, by the rights of whoever first needs them.
+      ServiceRoles = {
+        actions   = ["iam:CreateServiceLinkedRole"]
+        resources = ["arn:${local.account.partition}:iam::${local.account.id}:role/aws-service-role/*.bedrock-agentcore.amazonaws.com/*"]
+        conditions = [{
+          test     = "StringEquals"
+          variable = "iam:AWSServiceName"
+          values   = ["network.bedrock-agentcore.amazonaws.com", "runtime-identity.bedrock-agentcore.amazonaws.com"]
+        }]
       }
     }
   })
