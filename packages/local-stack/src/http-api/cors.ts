@@ -20,6 +20,7 @@ export const defaultCors: CorsConfiguration = {
     'if-match',
     'if-none-match',
     'prefer',
+    'x-api-key',
     'x-amz-date',
     'x-amz-security-token',
     'x-amz-content-sha256',

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { accountId, region } from '../lambda/lambda-function.ts';
 import { eventBody } from './event-body.ts';
-import { type Caller, iamContext } from './iam-context.ts';
 import type { RouteMatch } from './route-table.ts';
 
 const apiId = 'local';
@@ -14,12 +13,11 @@ export interface EventInput {
   readonly rawQueryString: string;
   readonly body: Buffer;
   readonly requestId: string;
-  readonly caller: Caller | undefined;
   readonly at: Date;
 }
 
-/** The event of payload format 2.0 that the function gets. `undefined` members are left out, as in AWS. */
-export function httpApiEvent(input: EventInput): Record<string, unknown> {
+/** The event of payload format 2.0, without who calls. `undefined` members are left out, as in AWS. */
+export function httpApiEvent(input: EventInput) {
   const { request, match, path, rawQueryString, body } = input;
   const { cookie, ...headers } = joinedHeaders(request.rawHeaders);
   return {
@@ -36,11 +34,15 @@ export function httpApiEvent(input: EventInput): Record<string, unknown> {
   };
 }
 
-function requestContext({ request, match, path, requestId, caller, at }: EventInput) {
+/** The same event once it is known who calls. */
+export function withAuthorizer(event: ReturnType<typeof httpApiEvent>, authorizer: object): Record<string, unknown> {
+  return { ...event, requestContext: { ...event.requestContext, authorizer } };
+}
+
+function requestContext({ request, match, path, requestId, at }: EventInput) {
   return {
     accountId,
     apiId,
-    authorizer: caller && { iam: iamContext(caller) },
     domainName: `${apiId}.execute-api.${region}.localhost`,
     domainPrefix: apiId,
     http: {

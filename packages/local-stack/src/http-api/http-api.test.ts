@@ -8,6 +8,7 @@ import { quietLog } from '../log/log.ts';
 import { closeServer, listen } from '../net/listen.ts';
 import { defaultCors } from './cors.ts';
 import { createHttpApi, type HttpApiOptions } from './http-api.ts';
+import { createIamDoor } from './iam-door.ts';
 import { refuseMalformed } from './refuse-malformed.ts';
 
 const credentials = { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' };
@@ -54,7 +55,7 @@ describe('the HTTP API', () => {
           return { ok: true, payload: Buffer.from(JSON.stringify(result)), requestId: 'r', logTail: '' };
         },
       },
-      findCredentials: (id) => (id === credentials.accessKeyId ? { ...credentials, principalArn } : undefined),
+      door: createIamDoor((id) => (id === credentials.accessKeyId ? { ...credentials, principalArn } : undefined)),
       cors: { ...defaultCors, allowOrigins: ['https://app.example'] },
       throttle: 'off',
       log: quietLog,

@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Route } from '@dtr/contracts';
-import { region } from '../lambda/lambda-function.ts';
 import type { Log } from '../log/log.ts';
 import { readBody } from '../net/read-body.ts';
-import type { FindCredentials, Verification } from '../sigv4/types.ts';
-import { verifySigV4 } from '../sigv4/verify-sigv4.ts';
 import { type CorsConfiguration, corsHeaders, isPreflight, preflightHeaders } from './cors.ts';
-import { httpApiEvent } from './event.ts';
+import type { Door } from './door.ts';
+import { httpApiEvent, withAuthorizer } from './event.ts';
 import { type GatewayResponse, gatewayMessage } from './gateway-response.ts';
-import type { Caller } from './iam-context.ts';
 import { type Integration, integrate } from './integrate.ts';
 import { createRouteTable } from './route-table.ts';
 import { createTokenBucket, type Throttle } from './token-bucket.ts';
@@ -19,7 +16,8 @@ const BODY_BYTES = 10 * 1_024 * 1_024;
 
 export interface HttpApiOptions extends Integration {
   readonly routes: readonly Route[];
-  readonly findCredentials: FindCredentials;
+  /** Before the routes that are not open. */
+  readonly door: Door;
   readonly cors: CorsConfiguration;
   readonly throttle: Throttle | 'off';
 }
@@ -28,12 +26,12 @@ export interface HttpApiOptions extends Integration {
 interface Exchange {
   readonly requestId: string;
   readonly at: Date;
-  caller?: Caller;
-  /** Why the signature was refused: for the log alone, the caller is not told. */
+  agent?: string | undefined;
+  /** Why the door stayed closed: for the log alone, the caller is not told. */
   refusal?: string;
 }
 
-/** The HTTP API in front of the functions: routes, limits, signatures, CORS. Every request gets an answer and an `X-Request-Id`. */
+/** An HTTP API in front of the functions: routes, limits, its door, CORS. Every request gets an answer and an `X-Request-Id`. */
 export function createHttpApi(options: HttpApiOptions) {
   const findRoute = createRouteTable(options.routes);
   const isWithinRate = options.throttle === 'off' ? () => true : createTokenBucket(options.throttle);
@@ -51,17 +49,16 @@ export function createHttpApi(options: HttpApiOptions) {
     const body = await readBody(request, BODY_BYTES);
     if (body === 'aborted') return undefined;
     if (body === 'too-large') return gatewayMessage(413);
-    if (match.route.auth === 'iam') {
-      const verification = verify(request, body, options.findCredentials);
-      if (verification.outcome === 'refused') {
-        exchange.refusal = verification.reason;
-        return gatewayMessage(403);
-      }
-      exchange.caller = verification;
-    }
     const rawQueryString = at < 0 ? '' : url.slice(at + 1);
-    const event = httpApiEvent({ request, match, path, rawQueryString, body, caller: exchange.caller, ...exchange });
-    return integrate(options, match, event);
+    const event = httpApiEvent({ request, match, path, rawQueryString, body, ...exchange });
+    if (match.route.auth === 'none') return integrate(options, match, event);
+    const entry = await options.door({ request, match, body, event });
+    if ('refusal' in entry) {
+      exchange.refusal = entry.reason;
+      return entry.refusal;
+    }
+    exchange.agent = entry.agent;
+    return integrate(options, match, withAuthorizer(event, entry.authorizer));
   }
 
   return async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -81,12 +78,6 @@ export function createHttpApi(options: HttpApiOptions) {
     const requestId = headers['x-request-id'] ?? exchange.requestId;
     logAnswer(options.log, request, answered.status, { ...exchange, requestId });
   };
-}
-
-function verify(request: IncomingMessage, body: Buffer, findCredentials: FindCredentials): Verification {
-  const { method = '', url = '', rawHeaders } = request;
-  const signed = { method, target: url, rawHeaders, body };
-  return verifySigV4(signed, { service: 'execute-api', region, findCredentials, payload: 'signed' });
 }
 
 /** HTTP APIs decode the path before anything looks at it. `undefined` when it is not UTF-8 in percent-encoding. */
@@ -114,13 +105,12 @@ function logAnswer(
   log: Log,
   { method, url = '' }: IncomingMessage,
   status: number,
-  { requestId, at, caller, refusal }: Exchange,
+  { requestId, at, agent, refusal }: Exchange,
 ): void {
-  const agent = caller?.principalArn.replace(/^.*?:(?=[^:]+$)/, '');
   log.write(status >= 500 ? 'warn' : 'info', 'http', `${method} ${url.split('?')[0]} ${status}`, {
     ms: Date.now() - at.getTime(),
     ...(agent && { agent }),
-    ...(refusal && { signature: refusal }),
+    ...(refusal && { refusal }),
     requestId,
   });
 }

@@ -2,7 +2,7 @@ import { banner } from './banner.ts';
 import type { LocalStack } from './start-local-stack.ts';
 
 const stack = {
-  endpoints: { api: 'http://127.0.0.1:8787', agentcore: 'http://127.0.0.1:8790' },
+  endpoints: { api: 'http://127.0.0.1:8787', keyApi: 'http://127.0.0.1:8788', agentcore: 'http://127.0.0.1:8790' },
   dataDir: '/home/me/project/.local',
   credentialsFile: '/home/me/project/.local/credentials',
   region: 'us-east-1',
@@ -13,6 +13,7 @@ describe('the banner', () => {
     const text = banner(stack, '/home/me/project');
 
     expect(text).toContain('http://127.0.0.1:8787/docs');
+    expect(text).toContain('For keys   http://127.0.0.1:8788');
     expect(text).toContain('AgentCore  http://127.0.0.1:8790');
     expect(text).toContain('read -r key secret < ".local/keys/planner"');
     expect(text).toContain(

@@ -8,6 +8,7 @@ export function banner({ endpoints, credentialsFile, dataDir, region }: LocalSta
   Dynamic Tool Runtime is running. Ctrl-C stops it.
 
     API        ${endpoints.api}
+    For keys   ${endpoints.keyApi}  (the same routes, for agents that come with a key)
     Docs       ${endpoints.api}/docs
     AgentCore  ${endpoints.agentcore}  (Code Interpreter)
     Data       ${near(dataDir)}  (addresses of all services: ${near(dataDir)}/endpoints.json)

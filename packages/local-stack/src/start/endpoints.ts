@@ -4,6 +4,8 @@ import { writePrivateFile } from './write-file.ts';
 /** Addresses of the running stack, as in `endpoints.json`. */
 export interface Endpoints {
   readonly api: string;
+  /** The second door: the same routes for the keys of agents. */
+  readonly keyApi: string;
   readonly dynamodb: string;
   readonly s3: string;
   readonly sqs: string;

@@ -1,4 +1,4 @@
-export const functionNames = ['tool-manager', 'validator', 'executor', 'worker'] as const;
+export const functionNames = ['tool-manager', 'validator', 'executor', 'worker', 'authorizer'] as const;
 export type FunctionName = (typeof functionNames)[number];
 
 /** Names of what is deployed on this machine: those of AWS for an environment called `local`. */

@@ -39,6 +39,8 @@ const sizes: Readonly<Record<FunctionName, Size>> = {
   },
   // The longest execution of a job, and what comes before and after it. One more than the queue keeps busy is for the schedule.
   worker: { timeoutSeconds: 900, memoryMb: 512, maximum: ({ workers }) => workers + 1 },
+  // One read of the table; the gateway itself waits for 10 s.
+  authorizer: { timeoutSeconds: 5, memoryMb: 256, maximum: ({ cores }) => Math.max(4, cores) },
 };
 
 export const workerTimeoutSeconds = sizes.worker.timeoutSeconds;
@@ -104,12 +106,13 @@ function scalingOf(name: FunctionName, workers: number): Scaling {
 
 /** The two others judge and run what agents wrote, and have no rights at all. */
 export function hasRights(name: FunctionName): boolean {
-  return name === 'tool-manager' || name === 'worker';
+  return name !== 'validator' && name !== 'executor';
 }
 
 type EnvironmentInput = Omit<FunctionsInput, 'codeRoot' | 'ownCredentials' | 'workers'>;
 
 function environmentOf(name: FunctionName, input: EnvironmentInput): Readonly<Record<string, string>> {
+  if (name === 'authorizer') return tableEnvironment(input);
   if (name === 'tool-manager') return { ...servicesEnvironment(input), ...toolManagerEnvironment(input) };
   return name === 'worker' ? { ...servicesEnvironment(input), ...workerEnvironment(input) } : {};
 }
@@ -127,16 +130,20 @@ const toolManagerEnvironment = ({ keys }: EnvironmentInput) => ({
 
 const workerEnvironment = ({ deadLetterQueueUrl }: EnvironmentInput) => ({ DEAD_LETTER_QUEUE_URL: deadLetterQueueUrl });
 
-const servicesEnvironment = ({ endpoints, queueUrl }: EnvironmentInput) => ({
+const tableEnvironment = ({ endpoints }: EnvironmentInput) => ({
   TABLE_NAME: tableName,
+  AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+});
+
+const servicesEnvironment = (input: EnvironmentInput) => ({
+  ...tableEnvironment(input),
   BUCKET_NAME: bucketName,
-  QUEUE_URL: queueUrl,
+  QUEUE_URL: input.queueUrl,
   VALIDATOR_FUNCTION_NAME: deployedName('validator'),
   EXECUTOR_FUNCTION_NAME: deployedName('executor'),
   CODE_INTERPRETER_ID: codeInterpreterId,
-  AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
-  AWS_ENDPOINT_URL_S3: endpoints.s3,
-  AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
-  AWS_ENDPOINT_URL_SQS: endpoints.sqs,
-  AWS_ENDPOINT_URL_BEDROCK_AGENTCORE: endpoints.agentcore,
+  AWS_ENDPOINT_URL_S3: input.endpoints.s3,
+  AWS_ENDPOINT_URL_LAMBDA: input.endpoints.lambda,
+  AWS_ENDPOINT_URL_SQS: input.endpoints.sqs,
+  AWS_ENDPOINT_URL_BEDROCK_AGENTCORE: input.endpoints.agentcore,
 });

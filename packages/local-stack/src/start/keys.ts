@@ -29,6 +29,7 @@ export async function openKeys(folder: DataFolder): Promise<Keys> {
       validator: newRoleKey(),
       executor: newRoleKey(),
       worker: newRoleKey(),
+      authorizer: newRoleKey(),
       ...known.roles,
     },
     cursorKey: known.cursorKey ?? randomBytes(32).toString('base64'),

@@ -5,6 +5,7 @@ describe('the settings', () => {
   it('have defaults for everything', () => {
     expect(readSettings({})).toEqual({
       port: 8787,
+      keyPort: undefined,
       dataDir: resolve('.local'),
       codeRoot: undefined,
       logLevel: 'info',
@@ -19,6 +20,7 @@ describe('the settings', () => {
   it('come from the environment', () => {
     const settings = readSettings({
       PORT: '0',
+      KEY_PORT: '8789',
       DTR_DATA_DIR: '/data',
       DTR_BUNDLES_DIR: '/bundles',
       LOG_LEVEL: 'DEBUG',
@@ -35,6 +37,7 @@ describe('the settings', () => {
 
     expect(settings).toEqual({
       port: 0,
+      keyPort: 8789,
       dataDir: '/data',
       codeRoot: '/bundles',
       logLevel: 'debug',

@@ -15,6 +15,8 @@ export interface ExternalEndpoints {
 
 export interface Settings {
   readonly port: number;
+  /** Of the API for the keys of agents; when absent the one after `port` if it is free, else any. */
+  readonly keyPort: number | undefined;
   readonly dataDir: string;
   /** Folder with one unpacked bundle per function; that of `make build` when absent. */
   readonly codeRoot: string | undefined;
@@ -34,6 +36,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 export function readSettings(env: Env): Settings {
   return {
     port: wholeNumber(env, 'PORT', 8787, 65_535),
+    keyPort: env.KEY_PORT ? wholeNumber(env, 'KEY_PORT', 0, 65_535) : undefined,
     dataDir: resolve(env.DTR_DATA_DIR || '.local'),
     codeRoot: env.DTR_BUNDLES_DIR ? resolve(env.DTR_BUNDLES_DIR) : undefined,
     logLevel: levelOf(env.LOG_LEVEL || 'info'),

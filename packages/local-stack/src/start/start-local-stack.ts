@@ -1,27 +1,23 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { Credentials } from '@dtr/client';
-import { routes } from '@dtr/contracts';
-import { defaultCors } from '../http-api/cors.ts';
-import { createHttpApi } from '../http-api/http-api.ts';
-import { refuseMalformed } from '../http-api/refuse-malformed.ts';
 import type { Throttle } from '../http-api/token-bucket.ts';
 import { region } from '../lambda/lambda-function.ts';
 import { createLambdaServer } from '../lambda/lambda-server.ts';
-import { createLambdaService, type LambdaService } from '../lambda/lambda-service.ts';
+import { createLambdaService } from '../lambda/lambda-service.ts';
 import { type Log, quietLog } from '../log/log.ts';
-import { closeServer, drainServer, listen, listenNear } from '../net/listen.ts';
+import { closeServer, drainServer, listenNear } from '../net/listen.ts';
 import { startProcessGuard } from '../process/process-guard.ts';
 import { type Closers, createClosers } from './closers.ts';
 import { openDataFolder } from './data-folder.ts';
 import { type Endpoints, portsBefore, writeEndpoints } from './endpoints.ts';
 import { bucketName, deployedName, functionNames, tableName } from './function-names.ts';
 import { assertBuilt, hasRights, localFunctions, usualWorkers } from './functions.ts';
-import { type Agent, agents, credentialFinder, type Keys, openKeys, roleArn, userArn } from './keys.ts';
+import { type Agent, credentialFinder, type Keys, openKeys, roleArn, userArn } from './keys.ts';
 import type { ExternalEndpoints } from './settings.ts';
 import { startAgentCore } from './start-agentcore.ts';
-import { StartError } from './start-error.ts';
+import { httpApis, listenForApi, type PortWish } from './start-apis.ts';
 import { startDynamoDb, startObjectsAndQueues } from './start-storage.ts';
 import { startSweeps } from './start-sweeps.ts';
 import { feedWorker, queueUrls } from './start-worker.ts';
@@ -34,6 +30,8 @@ export interface LocalStackOptions {
   readonly dataDir: string;
   /** Of the API; any free one when absent. */
   readonly port?: number;
+  /** Of the API for the keys of agents; when absent the one after `port` if it is free, else any. */
+  readonly keyPort?: number | undefined;
   /** Folder with one unpacked bundle per function. */
   readonly codeRoot?: string | undefined;
   readonly throttle?: Throttle | 'off';
@@ -66,9 +64,6 @@ export interface LocalStack {
 /** How long requests that are running may take to finish when the stack stops. */
 const DRAIN_MS = 1_500;
 
-/** As an account's default would be on one machine. */
-const DEFAULT_THROTTLE: Throttle = { requestsPerSecond: 100, burst: 200 };
-
 /** Starts the whole service on this machine, on the loopback interface only. Throws `StartError` for what its user can mend. */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
   const closers = createClosers();
@@ -83,11 +78,13 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
 async function start(options: LocalStackOptions, closers: Closers): Promise<LocalStack> {
   const { dataDir, codeRoot = BUNDLES, external = {}, ownCredentials, log = quietLog } = options;
   assertBuilt(codeRoot);
-  const api = await listenForApi(options.port ?? 0, closers);
+  // Before anything else is started: a port that is taken is the likeliest reason not to start.
+  const api = await listenForApi({ exactly: options.port ?? 0, variable: 'PORT' }, closers);
   const folder = openDataFolder(dataDir);
   closers.add(async () => folder.unlock());
   const keys = await openKeys(folder);
   const preferredPorts = await portsBefore(folder.endpointsFile);
+  const keyApi = await listenForApi(keyPortWish(options, preferredPorts('keyApi')), closers);
   const guard = startProcessGuard();
   closers.add(() => guard.close());
 
@@ -103,7 +100,8 @@ async function start(options: LocalStackOptions, closers: Closers): Promise<Loca
   ]);
   closers.add(() => closeServer(lambdaServer));
   const endpoints: Endpoints = {
-    api: `http://127.0.0.1:${api.port}`,
+    api: api.url,
+    keyApi: keyApi.url,
     dynamodb,
     s3,
     sqs,
@@ -128,9 +126,12 @@ async function start(options: LocalStackOptions, closers: Closers): Promise<Loca
   const lambda = startSweeps({ lambda: service, folder, isOurs: queues !== undefined, closers, log });
   lambdaServer.on('request', createLambdaServer({ service: lambda, findCredentials, log }));
   feedWorker({ queues, lambda, workers, closers, log });
-  api.serve(httpApi(options, keys, lambda));
+  const { throttle, allowOrigins } = options;
+  const apis = httpApis({ keys, lambda, throttle, allowOrigins, log });
+  api.serve(apis.api);
+  keyApi.serve(apis.keyApi);
   // Closed first: what is running gets its answer while everything behind the API still works.
-  closers.add(() => drainServer(api.server, DRAIN_MS));
+  closers.add(async () => void (await Promise.all([api, keyApi].map(({ server }) => drainServer(server, DRAIN_MS)))));
   await writeEndpoints(folder.endpointsFile, endpoints);
   return {
     endpoints,
@@ -145,41 +146,10 @@ async function start(options: LocalStackOptions, closers: Closers): Promise<Loca
   };
 }
 
-/** Takes the API's port before anything else is started: a port that is taken is the likeliest reason not to start. */
-async function listenForApi(port: number, closers: Closers) {
-  let handle: Handler = (_request, response) => response.writeHead(503).end();
-  const server: Server = createServer({ keepAliveTimeout: 75_000 }, (request, response) => handle(request, response));
-  refuseMalformed(server);
-  // Without this Node itself would answer an unknown `Expect`, without a request id.
-  server.on('checkExpectation', (request, response) => handle(request, response));
-  const actual = await listen(server, port).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error;
-    const why = error.code === 'EADDRINUSE' ? 'is taken' : 'may not be used';
-    throw new StartError(`Port ${port} ${why}: set PORT to another one.`, { cause: error });
-  });
-  closers.add(() => closeServer(server));
-  return {
-    server,
-    port: actual,
-    serve(handler: Handler) {
-      handle = handler;
-    },
-  };
-}
-
-type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
-
-function httpApi(options: LocalStackOptions, keys: Keys, lambda: LambdaService): Handler {
-  const { throttle = DEFAULT_THROTTLE, allowOrigins = defaultCors.allowOrigins, log = quietLog } = options;
-  return createHttpApi({
-    routes,
-    functionNames: { 'tool-manager': deployedName('tool-manager') },
-    lambda,
-    findCredentials: credentialFinder(agents.map((agent) => [keys.agents[agent], userArn(agent)])),
-    cors: { ...defaultCors, allowOrigins },
-    throttle,
-    log,
-  });
+/** One that was asked for is had or nothing is started; else addresses stay near each other, and the same over restarts, where they can. */
+function keyPortWish({ port = 0, keyPort }: LocalStackOptions, before: number | undefined): PortWish {
+  if (keyPort !== undefined) return { exactly: keyPort, variable: 'KEY_PORT' };
+  return { rather: port > 0 && port < 65_535 ? port + 1 : before };
 }
 
 /** Who may speak to the services behind the API: the roles that have rights, and the operator. */
