@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help start demo test build bench soak redrive rules format tf-test tf-format clean
+.PHONY: help start demo test build bench soak redrive verify-audit rules format tf-test tf-format clean
 
 # Everything runs on Lambda's Node major, which the workspace brings along; the machine's own Node only fetches it.
 PNPM := npx --yes pnpm@12.21.0
@@ -9,7 +9,7 @@ BUILT := .build/built
 SOURCES := $(shell find packages scripts -type f -not -path '*/node_modules/*' -not -name '*.md')
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 start: $(BUILT) ## Run the whole service on this machine; Ctrl-C stops it
 	@$(NODE) packages/local-stack/src/main.ts
@@ -32,6 +32,9 @@ soak: $(BUILT) ## The long campaigns at full size
 
 redrive: $(INSTALLED) ## Move dead letters back to their queue: the local stack's, or DEAD_LETTER_QUEUE_URL
 	@$(NODE) packages/worker/src/redrive/main.ts
+
+verify-audit: $(INSTALLED) ## Check a DAY of the audit log: the local stack's, or that of TABLE_NAME; DIGEST: what was logged
+	@DAY='$(DAY)' DIGEST='$(DIGEST)' $(NODE) packages/worker/src/verify-audit/main.ts
 
 rules: $(INSTALLED) ## List the validator's rules after adding one; write their page
 	@$(NODE) packages/validator/src/write-rules.ts

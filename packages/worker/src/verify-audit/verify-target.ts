@@ -1,0 +1,35 @@
+import type { Environment } from '@dtr/lambda-kit';
+import { dataDirOf, type LocalTarget, localTarget } from '../local-target.ts';
+
+/** Which day of which table, and what its heads are known to have been. What is absent comes from where the SDK looks for it. */
+export interface VerifyTarget {
+  readonly day: string;
+  readonly tableName: string;
+  /** As the sweep logged it once the day was over. */
+  readonly digest?: string;
+  readonly client: Partial<LocalTarget>;
+}
+
+/** Whoever asks can mend it; the text says how. */
+export class VerifyError extends Error {
+  override readonly name = 'VerifyError';
+}
+
+const localTableName = 'dtr-local';
+
+/** The table that the environment names, or else that of the local stack; `today` unless it names a day. Throws `VerifyError`. */
+export function verifyTarget(env: Environment, today: string): VerifyTarget {
+  const { DAY, TABLE_NAME: tableName, DIGEST: digest } = env;
+  const day = DAY || today;
+  if (!isDay(day)) throw new VerifyError(`DAY is "${day}"; a UTC day such as ${today} is accepted.`);
+  const asked = { day, ...(digest && { digest }) };
+  if (tableName) return { ...asked, tableName, client: {} };
+  const client = localTarget(env, 'dynamodb');
+  if (client === undefined)
+    throw new VerifyError(`No local stack has run in ${dataDirOf(env)}: run "make start", or set TABLE_NAME.`);
+  return { ...asked, tableName: localTableName, client };
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+}
