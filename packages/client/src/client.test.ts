@@ -50,6 +50,17 @@ describe('client', () => {
     );
   });
 
+  it('carries the key of an agent in place of a signature, and to open routes neither', async () => {
+    const { endpoint, seen } = await open({ status: 200, json: { items: [] } }, { status: 200, json: {} });
+    const client = createClient({ endpoint, credentials: { bearer: 'dtr_key' } });
+
+    await client.listTools();
+    await client.health();
+
+    expect(seen.map(({ headers }) => headers.authorization)).toEqual(['Bearer dtr_key', undefined]);
+    expect(seen[0]?.headers).not.toHaveProperty('x-amz-date');
+  });
+
   it.each([
     ['getTool', 'GET /tools/tool-1', (client) => client.getTool('tool-1')],
     [
@@ -57,6 +68,11 @@ describe('client', () => {
       'GET /tools?owner=me&q=a%20b%26c&limit=5',
       (client) => client.listTools({ owner: 'me', q: 'a b&c', limit: 5 }),
     ],
+    ['listAgents', 'GET /agents?limit=5', (client) => client.listAgents({ limit: 5 })],
+    ['getAgent', 'GET /agents/bot', (client) => client.getAgent('bot')],
+    ['createAgent', 'POST /agents', (client) => client.createAgent({ name: 'bot', scopes: ['tools:read'] })],
+    ['rotateAgent', 'POST /agents/bot/rotate', (client) => client.rotateAgent('bot', { overlapSeconds: 60 })],
+    ['revokeAgent', 'POST /agents/bot/revoke', (client) => client.revokeAgent('bot')],
     ['updateTool', 'PUT /tools/tool-1', (client) => client.updateTool('tool-1', '"1"', draft)],
     ['deleteTool', 'DELETE /tools/tool-1', (client) => client.deleteTool('tool-1', '"1"')],
     ['listVersions', 'GET /tools/tool-1/versions?limit=2', (client) => client.listVersions('tool-1', { limit: 2 })],

@@ -1,9 +1,12 @@
 import type {
+  Agent,
+  AgentDraft,
   ExecuteRequest,
   ExecutionResult,
   HealthReport,
   Job,
   JsonObject,
+  KeyedAgent,
   ListJobsQuery,
   ListToolsQuery,
   Page,
@@ -11,6 +14,7 @@ import type {
   Policy,
   PolicyDocument,
   PolicySummary,
+  RotateRequest,
   SimulateRequest,
   SimulationReport,
   Tool,
@@ -20,7 +24,7 @@ import type {
   ValidationReport,
 } from '@dtr/contracts';
 import type { Answer } from './answer.ts';
-import type { Credentials } from './credentials.ts';
+import type { Credentials, KeyCredentials } from './credentials.ts';
 import { type JobSummary, type JobWaitOptions, NoResultError, waitUntilFinal } from './jobs.ts';
 import { type Preference, preferHeader } from './prefer.ts';
 import { defaultRetryPolicy, type RetryPolicy } from './retry.ts';
@@ -28,9 +32,9 @@ import { type Call, type Connection, send } from './send.ts';
 import { queryString, segment } from './target.ts';
 
 export interface ClientOptions {
-  /** For example `http://127.0.0.1:8787`. */
+  /** For example `http://127.0.0.1:8787`; with a key the service's second address, for example `http://127.0.0.1:8788`. */
   readonly endpoint: string;
-  readonly credentials: Credentials;
+  readonly credentials: Credentials | KeyCredentials;
   readonly region?: string;
   readonly fetch?: typeof fetch;
   /** For one try. The API itself answers within 30 s. */
@@ -145,6 +149,16 @@ export function createClient(options: ClientOptions) {
     /** For operators. Changes nothing; read on with `nextCursor` as `cursor`. */
     simulatePolicy: (name: string, request: SimulateRequest = {}, options: WriteOptions = {}) =>
       write<SimulationReport>({ method: 'POST', target: `/policies/${segment(name)}/simulate` }, request, options),
+    /** For operators, as are the next four. The answer alone has the key; one that is given again is without it. */
+    createAgent: (draft: AgentDraft, options: WriteOptions = {}) =>
+      write<KeyedAgent>({ method: 'POST', target: '/agents' }, draft, options),
+    listAgents: (query: PageQuery = {}, options?: CallOptions) =>
+      read<Page<Agent>>(`/agents${queryString({ ...query })}`, options),
+    getAgent: (name: string, options?: CallOptions) => read<Agent>(`/agents/${segment(name)}`, options),
+    rotateAgent: (name: string, request: RotateRequest = {}, options: WriteOptions = {}) =>
+      write<KeyedAgent>({ method: 'POST', target: `/agents/${segment(name)}/rotate` }, request, options),
+    revokeAgent: (name: string, options: WriteOptions = {}) =>
+      write<Agent>({ method: 'POST', target: `/agents/${segment(name)}/revoke` }, undefined, options),
     /** Also resolves when the service says, with 503, that it is not well. */
     health: (options?: CallOptions) => read<HealthReport>('/health', options, { signed: false, expectedStatus: 503 }),
     openApi: (options?: CallOptions) => read<JsonObject>('/openapi.json', options, { signed: false }),

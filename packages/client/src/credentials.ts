@@ -4,3 +4,8 @@ export interface Credentials {
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
 }
+
+/** The key of an agent, for the service's second address. */
+export interface KeyCredentials {
+  readonly bearer: string;
+}

@@ -8,7 +8,7 @@ export {
   type ExecuteOptions,
   type WriteOptions,
 } from './client.ts';
-export type { Credentials } from './credentials.ts';
+export type { Credentials, KeyCredentials } from './credentials.ts';
 export { type JobSummary, type JobWaitOptions, NoResultError } from './jobs.ts';
 export type { Preference } from './prefer.ts';
 export { ProblemError, TransportError } from './problem-error.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, type ReceivedResponse, toAnswer } from './answer.ts';
-import type { Credentials } from './credentials.ts';
+import type { Credentials, KeyCredentials } from './credentials.ts';
 import { TransportError, toProblemError } from './problem-error.ts';
 import { delayBeforeRetry, type RetryPolicy } from './retry.ts';
 import { type PlainRequest, signRequest } from './sign-request.ts';
@@ -14,7 +14,7 @@ export interface Call {
   readonly body?: string;
   /** Doing it twice is the same as doing it once. */
   readonly repeatable: boolean;
-  /** `false` for the open routes. */
+  /** `false` for the open routes: they get no key either. */
   readonly signed?: boolean;
   /** A status of 400 or above that is an answer like any other. */
   readonly expectedStatus?: number;
@@ -23,7 +23,7 @@ export interface Call {
 
 export interface Connection {
   readonly endpoint: string;
-  readonly credentials: Credentials;
+  readonly credentials: Credentials | KeyCredentials;
   readonly region: string;
   readonly fetch: typeof fetch;
   /** For one try. */
@@ -57,7 +57,10 @@ async function requestOf({ endpoint, credentials, region }: Connection, call: Ca
   const { method, target, headers = {}, body } = call;
   const url = new URL(`${endpoint.replace(/\/+$/, '')}${target}`);
   const plain = { method, url, headers, ...(body !== undefined && { body }) };
-  return call.signed === false ? plain : signRequest(plain, { credentials, region });
+  if (call.signed === false) return plain;
+  if ('bearer' in credentials)
+    return { ...plain, headers: { ...headers, authorization: `Bearer ${credentials.bearer}` } };
+  return signRequest(plain, { credentials, region });
 }
 
 async function receive(
