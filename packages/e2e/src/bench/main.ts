@@ -1,5 +1,6 @@
 import { createPaint } from '../report/paint.ts';
 import { textTable } from '../report/text-table.ts';
+import { keyChecks } from './bars/authorizer.ts';
 import { httpCalls } from './bars/calls.ts';
 import { coldStart } from './bars/cold-start.ts';
 import { longLists } from './bars/long-lists.ts';
@@ -17,6 +18,7 @@ const bars: Readonly<Record<string, Bar>> = {
   validator: validatorFunction,
   start: startAndMemory,
   calls: httpCalls,
+  authorizer: keyChecks,
   validations,
   lists: longLists,
 };

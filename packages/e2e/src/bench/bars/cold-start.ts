@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { median } from '../../report/statistics.ts';
-import { atMost, type Bar, inMs } from '../measurement.ts';
+import { atMost, type Bar, inMs, type Outcome } from '../measurement.ts';
 import { buildDir, root } from '../paths.ts';
 
 const run = promisify(execFile);
@@ -35,10 +35,13 @@ const environment = {
   CURSOR_KEY: Buffer.alloc(32, 7).toString('base64'),
 };
 
-/** Time to load the bundle of `tool-manager` in a fresh process, against a bundle with the document client alone. */
-export const coldStart: Bar = async () => {
-  const what = 'cold init of tool-manager, against the DynamoDB document client alone';
-  const bundle = join(buildDir, 'lambda', 'tool-manager', 'index.js');
+/** What callers wait for when no instance is warm. */
+export const coldStart: Bar = async () => [...(await coldInit('tool-manager')), ...(await coldInit('authorizer'))];
+
+/** Time to load a function's bundle in a fresh process, against a bundle with the document client alone. */
+async function coldInit(name: string): Promise<readonly Outcome[]> {
+  const what = `cold init of ${name}, against the DynamoDB document client alone`;
+  const bundle = join(buildDir, 'lambda', name, 'index.js');
   if (!existsSync(bundle)) return [{ what, bar: 'at most 1.6', skipped: 'not built: make build' }];
   const dir = await mkdtemp(join(tmpdir(), 'dtr-cold-'));
   try {
@@ -53,7 +56,7 @@ export const coldStart: Bar = async () => {
   } finally {
     await rm(dir, { recursive: true });
   }
-};
+}
 
 /** Bundled with the settings of `scripts/build.ts`. */
 async function bundleReference(dir: string): Promise<string> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { atMost, type Bar } from '../measurement.ts';
 import { buildDir } from '../paths.ts';
 
-const limitsInKb = { 'tool-manager': 500, validator: 6_000, executor: 22_000, worker: 500 };
+const limitsInKb = { 'tool-manager': 500, validator: 6_000, executor: 22_000, worker: 500, authorizer: 300 };
 
 /** Sizes of the zips that deploy. */
 export const zipSizes: Bar = async () =>
