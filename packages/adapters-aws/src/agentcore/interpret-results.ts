@@ -56,7 +56,7 @@ const exitCodes = { timedOut: 124, killed: 137 } as const;
 function endedUnreported({ ending, stderr }: SessionResults, { limits }: ExecutorRequest): Ended {
   if (ending?.exitCode === exitCodes.killed || /out of memory/i.test(stderr)) return outOfMemory(limits.memoryMb);
   if (ending?.exitCode === exitCodes.timedOut) return timedOut(limits.timeoutMs);
-  if (/await promise never resolved/i.test(stderr)) return failed(neverSettled);
+  if (/await promise never resolved|unsettled top-level await/i.test(stderr)) return failed(neverSettled);
   return failed({ type: 'InterpreterBreakdown', message: 'The interpreter ended before the code did.' });
 }
 

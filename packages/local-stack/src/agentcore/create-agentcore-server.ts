@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createLiveInterpreters, type LiveInterpretersOptions } from '@dtr/sandbox/live';
+import { createLiveInterpreters, type LiveInterpreters, type LiveInterpretersOptions } from '@dtr/sandbox/live';
 import { readBody } from '../net/read-body.ts';
 import type { FindCredentials } from '../sigv4/types.ts';
 import type { JsonObject, Operation } from './agentcore-call.ts';
@@ -18,8 +18,8 @@ import { openSessions } from './sessions/open-sessions.ts';
 import { sendStream } from './stream/send-stream.ts';
 
 export interface AgentCoreServerOptions {
-  /** Where the interpreters of the sandbox are, and how many processes there may be. */
-  readonly interpreters: LiveInterpretersOptions;
+  /** Where the interpreters of the sandbox are, and how many processes there may be; or interpreters of one's own. */
+  readonly interpreters: LiveInterpretersOptions | LiveInterpreters;
   /** Whom it trusts. Every known key may do everything: there are no policies here. */
   readonly findCredentials: FindCredentials;
   /** The code interpreters that exist. */
@@ -51,7 +51,8 @@ export function createAgentCoreServer(options: AgentCoreServerOptions): AgentCor
   const { findCredentials, onFailure = () => undefined, now = () => new Date() } = options;
   const { interpreterIds = ['aws.codeinterpreter.v1'] } = options;
   const quotas = { ...awsQuotas, ...options.quotas };
-  const interpreters = createLiveInterpreters(options.interpreters);
+  const given = options.interpreters;
+  const interpreters = 'open' in given ? given : createLiveInterpreters(given);
   const sessions = openSessions({ interpreterIds, interpreters, quotas, now, onFailure });
   const assertRate = createRateLimit(quotas, now);
   const faults = createFaults();

@@ -19,7 +19,7 @@ export interface LiveInterpretersOptions {
   readonly spareMs?: number;
   /** How many processes may exist at once. By default as many as fit into an eighth of the machine's memory, at most 12. */
   readonly most?: number;
-  /** How long to wait for one when all are in use. Default 30 s. */
+  /** How long to wait for one when all are in use. Default 10 s. */
   readonly waitMs?: number;
 }
 
@@ -47,7 +47,7 @@ export function createLiveInterpreters({
   assetsDir,
   spareMs: keepMs = 15_000,
   most = affordable(),
-  waitMs = 30_000,
+  waitMs = 10_000,
 }: LiveInterpretersOptions): LiveInterpreters {
   const running = new Map<LiveInterpreter, Promise<void>>();
   let processes = 0;

@@ -164,8 +164,13 @@ async ({ makeCall, makeSerialize, makeInspect }, { request, tool }) => {
         fail(error);
       }
     };
-    define(globalThis, 'setTimeout', (callback, ...rest) => setTimeout(guarded(callback), ...rest));
-    define(globalThis, 'setInterval', (callback, ...rest) => setInterval(guarded(callback), ...rest));
+    const numbered = (timer) => {
+      // Node knows a timer by its number when it was asked for it once.
+      Number(timer);
+      return timer;
+    };
+    define(globalThis, 'setTimeout', (callback, ...rest) => numbered(setTimeout(guarded(callback), ...rest)));
+    define(globalThis, 'setInterval', (callback, ...rest) => numbered(setInterval(guarded(callback), ...rest)));
     // A promise that is rejected and that nobody waits for says nothing, here as there.
     globalThis.addEventListener?.('unhandledrejection', (event) => event.preventDefault());
     return () => {

@@ -19,7 +19,7 @@ let alter = (code: string) => code;
 
 beforeAll(async () => {
   microvm = await openMicrovm();
-  const { client } = microvm.service;
+  const { client } = microvm;
   const send = client.send.bind(client);
   jest.spyOn(client, 'send').mockImplementation((async (command: unknown, ...rest: []) => {
     if (!(command instanceof InvokeCodeInterpreterCommand)) return send(command as never, ...rest);

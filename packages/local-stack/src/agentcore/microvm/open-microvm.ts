@@ -1,13 +1,22 @@
-import { createAgentCoreExecutor, createAgentCoreSessions, systemClock } from '@dtr/adapters-aws';
+import {
+  type AgentCoreConnection,
+  createAgentCoreConnector,
+  createAgentCoreExecutor,
+  createAgentCoreSessions,
+  systemClock,
+} from '@dtr/adapters-aws';
 import type { ExecutorRequest } from '@dtr/contracts';
 import { type ExecuteOptions, type ExecutorOutcome, parseSandboxSessionName, type SandboxSessions } from '@dtr/core';
 import { newUlid } from '@dtr/core/testing';
+import { credentials } from '../../sigv4/testing/test-credentials.ts';
 import type { AgentCoreServerOptions } from '../create-agentcore-server.ts';
 import { codeInterpreterIdentifier, type OpenAgentCore, openAgentCore } from '../testing/open-agentcore.ts';
 
 /** The `microvm` tier of the product over the wire: its own executor and sweep, and the emulator as the service. */
 export interface OpenMicrovm {
   readonly service: OpenAgentCore;
+  /** The client that the executor uses. */
+  readonly client: AgentCoreConnection['client'];
   readonly sessions: SandboxSessions;
   execute(request: Partial<ExecutorRequest>, options?: Partial<ExecuteOptions>): Promise<ExecutorOutcome>;
   /** As the worker's: stops what its own name says is over. Answers how many sessions are left. */
@@ -27,13 +36,13 @@ export const requestDefaults: Omit<ExecutorRequest, 'executionId'> = {
 
 export async function openMicrovm(given: Partial<AgentCoreServerOptions> = {}): Promise<OpenMicrovm> {
   const service = await openAgentCore(given);
-  const sdk = await import('@aws-sdk/client-bedrock-agentcore');
-  const connect = async () => ({ sdk, client: service.client });
+  const connect = createAgentCoreConnector({ endpoint: service.endpoint, region: 'us-east-1', credentials });
+  const { client } = await connect();
   const where = { connect, interpreterId: codeInterpreterIdentifier };
   const executor = createAgentCoreExecutor({ ...where, clock: systemClock });
   const sessions = createAgentCoreSessions(where);
   return {
-    ...{ service, sessions },
+    ...{ service, client, sessions },
     execute: (request, options = {}) =>
       executor.execute(
         { ...requestDefaults, executionId: `exec-${newUlid()}`, ...request },
@@ -47,6 +56,9 @@ export async function openMicrovm(given: Partial<AgentCoreServerOptions> = {}): 
       }
       return (await sessions.list()).length;
     },
-    close: service.close,
+    async close() {
+      client.destroy();
+      await service.close();
+    },
   };
 }

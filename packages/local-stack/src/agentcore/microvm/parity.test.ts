@@ -1,8 +1,9 @@
+import { StartCodeInterpreterSessionCommand } from '@aws-sdk/client-bedrock-agentcore';
 import { type ExecutorRequest, type Language, languages } from '@dtr/contracts';
 import type { ExecutorOutcome } from '@dtr/core';
-import { describeToolExecutor } from '@dtr/core/testing';
+import { describeSandboxSessions, describeToolExecutor } from '@dtr/core/testing';
 import { createSandbox, type RunResult, type Sandbox } from '@dtr/sandbox';
-import { assetsDir } from '../testing/open-agentcore.ts';
+import { assetsDir, codeInterpreterIdentifier } from '../testing/open-agentcore.ts';
 import { type OpenMicrovm, openMicrovm, requestDefaults } from './open-microvm.ts';
 import { parityCases } from './parity-cases.ts';
 
@@ -87,3 +88,23 @@ describe('a tool', () => {
 });
 
 describeToolExecutor('AgentCore', async () => ({ execute: microvm.execute }));
+
+describeSandboxSessions('AgentCore', async () => ({
+  sessions: microvm.sessions,
+  async start(name) {
+    const start = new StartCodeInterpreterSessionCommand({ codeInterpreterIdentifier, name });
+    return (await microvm.client.send(start)).sessionId ?? '';
+  },
+}));
+
+it('lists more sessions than one page holds', async () => {
+  const start = () => microvm.client.send(new StartCodeInterpreterSessionCommand({ codeInterpreterIdentifier }));
+  const started: unknown[] = [];
+  for (let count = 0; count < 103; count += 1) started.push((await start()).sessionId);
+
+  const sessions = await microvm.sessions.list();
+  for (const { sessionId } of sessions) await microvm.sessions.stop(sessionId);
+
+  expect(sessions.map(({ sessionId }) => sessionId)).toEqual(expect.arrayContaining(started));
+  expect(await microvm.sessions.list()).toEqual([]);
+});
