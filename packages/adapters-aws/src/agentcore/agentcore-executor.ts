@@ -13,7 +13,7 @@ import { timedOut } from './harness/interpret-frame.ts';
 import { sessionProgram } from './harness/session-program.ts';
 import { interpretResults, unnamedEngine } from './interpret-results.ts';
 import { readResults } from './read-results.ts';
-import { type SandboxSession, startSession } from './sandbox-session.ts';
+import { type StartedSession, startSession } from './start-session.ts';
 
 export interface AgentCoreExecutorOptions {
   readonly connect: AgentCoreConnector;
@@ -48,7 +48,7 @@ async function execute(
   { signal }: ExecuteOptions,
 ): Promise<ExecutorOutcome> {
   const askedAt = performance.now();
-  let session: SandboxSession;
+  let session: StartedSession;
   try {
     signal?.throwIfAborted();
     session = await start(options, request, signal);
@@ -62,7 +62,7 @@ async function start(
   { connect, interpreterId, clock }: AgentCoreExecutorOptions,
   { executionId, limits }: ExecutorRequest,
   signal: AbortSignal | undefined,
-): Promise<SandboxSession> {
+): Promise<StartedSession> {
   const timeoutSeconds = Math.max(spareSeconds, Math.ceil(limits.timeoutMs / 1_000) + spareSeconds);
   const endsAtEpochSeconds = Math.ceil(clock.now().getTime() / 1_000) + timeoutSeconds;
   const name = sandboxSessionName(executionId as ExecutionId, endsAtEpochSeconds);
@@ -74,7 +74,7 @@ interface Run {
   readonly signal?: AbortSignal;
 }
 
-async function runAndStop(session: SandboxSession, request: ExecutorRequest, run: Run): Promise<ExecutorOutcome> {
+async function runAndStop(session: StartedSession, request: ExecutorRequest, run: Run): Promise<ExecutorOutcome> {
   const ended = new AbortController();
   const cut = cutAt(request.limits.timeoutMs + marginMs, run.signal);
   try {
@@ -92,7 +92,7 @@ async function runAndStop(session: SandboxSession, request: ExecutorRequest, run
 }
 
 async function inSession(
-  session: SandboxSession,
+  session: StartedSession,
   request: ExecutorRequest,
   signal: AbortSignal,
   { askedAt }: Run,

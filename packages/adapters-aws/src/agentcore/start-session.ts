@@ -14,7 +14,7 @@ export interface SessionRequest {
 }
 
 /** One session of the Code Interpreter. */
-export interface SandboxSession {
+export interface StartedSession {
   /** The events of its results, as they come. Rejects before the first when the invocation was refused or never answered. */
   execute(program: SessionProgram, signal: AbortSignal): Promise<AsyncIterable<CodeInterpreterResult>>;
   /** Ends whatever runs in it. `false`: it could not be had, and the session lives on until its own time is over or it is swept. */
@@ -22,7 +22,7 @@ export interface SandboxSession {
 }
 
 /** When the answer is lost, the session lives on under the name that tells a sweep when it is over. */
-export async function startSession(connection: AgentCoreConnection, request: SessionRequest): Promise<SandboxSession> {
+export async function startSession(connection: AgentCoreConnection, request: SessionRequest): Promise<StartedSession> {
   const { sdk, client } = connection;
   const { interpreterId: codeInterpreterIdentifier, name, timeoutSeconds: sessionTimeoutSeconds } = request;
   const start = new sdk.StartCodeInterpreterSessionCommand({ codeInterpreterIdentifier, name, sessionTimeoutSeconds });
