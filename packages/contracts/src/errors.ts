@@ -50,6 +50,7 @@ export const errorCatalog = {
   'agent.expired': { kind: 'conflict', title: 'Agent expired' },
   'agent.too_many_keys': { kind: 'conflict', title: 'Too many keys' },
   'agent.conflict': { kind: 'conflict', title: 'Conflicting write' },
+  'agent.rate_limited': { kind: 'rate-limited', title: 'Rate or quota used up' },
   'policy.not_found': { kind: 'not-found', title: 'Policy not found' },
   'policy.invalid': { kind: 'invalid', title: 'Invalid policy' },
   'policy.agents_taken': { kind: 'conflict', title: 'Agents taken by another policy' },

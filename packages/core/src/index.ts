@@ -1,4 +1,5 @@
 export { type AgentRecord, type KeyGiven, type KeyRecord, keyRecordsOf } from './domain/agent/agent-record.ts';
+export { agentRateLimited, type RateLimit } from './domain/agent/rate-limit.ts';
 export { AppError, type ErrorDetails, type FieldFault } from './domain/app-error.ts';
 export {
   chained,
@@ -107,6 +108,7 @@ export type { SendOptions, WorkQueue } from './ports/work-queue.ts';
 export type { Admission, AdmitKey, KeyRefusal, KeyRequest, RefusalReason } from './use-cases/admit-key.ts';
 export type { CancelJob } from './use-cases/cancel-job.ts';
 export type { CheckHealth } from './use-cases/check-health.ts';
+export { type Allowance, type CountedRequest, type CountRequest, makeCountRequest } from './use-cases/count-request.ts';
 export type { CreateAgent } from './use-cases/create-agent.ts';
 export type { CreatedTool, CreateTool } from './use-cases/create-tool.ts';
 export type { DeleteTool } from './use-cases/delete-tool.ts';

@@ -29,6 +29,7 @@ import type { WindowCounter } from './ports/window-counter.ts';
 import type { WorkQueue } from './ports/work-queue.ts';
 import { makeCancelJob } from './use-cases/cancel-job.ts';
 import { makeCheckHealth } from './use-cases/check-health.ts';
+import { makeCountRequest } from './use-cases/count-request.ts';
 import { makeCreateAgent } from './use-cases/create-agent.ts';
 import { makeCreateTool } from './use-cases/create-tool.ts';
 import { makeDeleteTool } from './use-cases/delete-tool.ts';
@@ -164,6 +165,7 @@ export function makeUseCases(ports: Ports, { engineVersion, operators, version, 
     revokeAgent: makeRevokeAgent(deps),
     listAudit: makeListAudit(deps),
     requireOperator: deps.requireOperator,
+    countRequest: makeCountRequest(deps),
     checkHealth: makeCheckHealth(deps),
     sweepArtifacts: makeSweepArtifacts(deps),
     listOutbox: makeListOutbox(deps),

@@ -3,6 +3,7 @@ import {
   createRouter,
   type Environment,
   problemDetails,
+  rateLimits,
   requestSummary,
   responseHeaders,
 } from '@dtr/lambda-kit';
@@ -15,9 +16,12 @@ import { readToolManagerSettings } from './settings.ts';
 export function createHandler(env: Environment) {
   const settings = readToolManagerSettings(env);
   const observability = createObservability('tool-manager', settings);
-  return middy(createRouter(routeTable(compose(settings))))
+  const deps = compose(settings);
+  const { countRequest } = deps.useCases;
+  return middy(createRouter(routeTable(deps)))
     .use(observability.middleware)
     .use(requestSummary(observability))
     .use(responseHeaders())
+    .use(rateLimits({ countRequest, allowance: settings }))
     .use(problemDetails(observability.logger));
 }

@@ -1,4 +1,14 @@
-import { type Environment, key, list, optional, readSettings, serviceSettings, text } from '@dtr/lambda-kit';
+import { agentLimits } from '@dtr/contracts';
+import {
+  type Environment,
+  key,
+  list,
+  optional,
+  readSettings,
+  serviceSettings,
+  text,
+  wholeNumber,
+} from '@dtr/lambda-kit';
 
 const cursorKeyBytes = 32;
 
@@ -11,6 +21,9 @@ const specification = {
   queueUrl: text('QUEUE_URL', "the URL of the worker's queue"),
   operatorAgents: optional(list('OPERATOR_AGENTS', 'ids of agents'), [] as readonly string[]),
   codeInterpreterId: optional(text('CODE_INTERPRETER_ID', 'the id of an AgentCore Code Interpreter'), undefined),
+  /** Of agents that have no limits of their own. */
+  requestsPerMinute: optional(wholeNumber('AGENT_REQUESTS_PER_MINUTE', agentLimits.requestsPerMinute), 600),
+  executionsPerDay: optional(wholeNumber('AGENT_EXECUTIONS_PER_DAY', agentLimits.executionsPerDay), undefined),
   cursorKey: key('CURSOR_KEY', cursorKeyBytes),
   gatewayId: optional(text('GATEWAY_ID', 'the id of an AgentCore Gateway'), undefined),
   /** The SDK reads it too; here it says that buckets have no host name of their own. */

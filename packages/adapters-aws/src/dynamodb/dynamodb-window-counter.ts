@@ -11,14 +11,14 @@ interface WindowCounterOptions {
   readonly backoff?: Backoff;
 }
 
-/** Long enough for every clock to agree that the window is past. */
+/** After its end: long enough for every clock to agree that the window is past. */
 const keptSeconds = 3_600;
 
 /** One item per window. A write that is repeated because its answer was lost may count twice: never too few, sometimes one too many. */
 export function createDynamoDbWindowCounter(options: WindowCounterOptions): WindowCounter {
   const { client, tableName, backoff = createBackoff() } = options;
   return {
-    async count({ name, startsAtMs, limit }) {
+    async count({ name, startsAtMs, lengthMs, limit }) {
       const counted = await updateIf(
         { client, backoff },
         {
@@ -28,13 +28,13 @@ export function createDynamoDbWindowCounter(options: WindowCounterOptions): Wind
           ConditionExpression: 'attribute_not_exists(counted) OR counted < :limit',
           ExpressionAttributeNames: { '#expiry': expiryAttribute },
           ExpressionAttributeValues: {
-            ':expiry': Math.ceil(startsAtMs / 1_000) + keptSeconds,
+            ':expiry': Math.ceil((startsAtMs + lengthMs) / 1_000) + keptSeconds,
             ':one': 1,
             ':limit': limit,
           },
         },
       );
-      return counted ? 'counted' : 'full';
+      return counted === undefined ? 'full' : Number(counted.counted);
     },
   };
 }

@@ -41,7 +41,7 @@ if (enginePath === undefined) {
     const { jobs, job, fence, windows, costOf } = setUp();
     const lease = { now, leaseUntil: at(60), token: 'mine' };
     const start = { startedAt: at(1), handedTo: 'wasm' } as const;
-    const window = { name: 'cost', startsAtMs: now.getTime(), limit: 6 };
+    const window = { name: 'cost', startsAtMs: now.getTime(), lengthMs: 200, limit: 6 };
 
     expect({
       add: await costOf(() => jobs.add(job)),

@@ -42,6 +42,16 @@ describe('openApiDocument', () => {
     expect(answers.filter(({ headers }) => !Object.hasOwn(headers, 'X-Request-Id'))).toEqual([]);
   });
 
+  it('says of every answer to a known caller what is left of its rate, and that it may be used up', () => {
+    for (const { operationId, auth } of routes) {
+      const { responses } = operationOf(operationId);
+      for (const { headers } of Object.values<{ headers: object }>(responses))
+        expect(Object.hasOwn(headers, 'RateLimit') && Object.hasOwn(headers, 'RateLimit-Policy')).toBe(auth === 'iam');
+      expect(JSON.stringify(responses[429]).includes('agent.rate_limited')).toBe(auth === 'iam');
+      expect(responses[429].headers).toHaveProperty('Retry-After');
+    }
+  });
+
   it('names the statuses that a precondition, a retry and a policy can lead to', () => {
     expect(Object.keys(operationOf('updateTool').responses)).toEqual(
       expect.arrayContaining(['200', '400', '403', '404', '409', '412', '413', '415', '422', '428', '429', '503']),

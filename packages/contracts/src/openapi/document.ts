@@ -103,7 +103,7 @@ function responsesOf(route: Route, operation: Operation): object {
   const errors = errorAnswers(route, operation);
   const statuses = new Set([...Object.keys(operation.answers), ...Object.keys(errors)].map(Number));
   return Object.fromEntries(
-    [...statuses].map((status) => [status, answerObject(either(operation.answers[status], errors[status]))]),
+    [...statuses].map((status) => [status, answerObject(either(operation.answers[status], errors[status]), route)]),
   );
 }
 
@@ -131,11 +131,17 @@ function requestBody({ body, isBodyOptional = false }: Operation): object {
   return { required: !isBodyOptional, content: { 'application/json': { schema: withReferences(body) } } };
 }
 
-function answerObject({ description, content, headers: names = [] }: Answer): object {
+/** Of the requests of known callers, which are counted. */
+const countedHeaders = ['RateLimit', 'RateLimit-Policy'] as const;
+
+function answerObject({ description, content, headers: names = [] }: Answer, { auth }: Route): object {
   return {
     description,
     headers: Object.fromEntries(
-      ['X-Request-Id', ...names].map((name) => [name, { $ref: `#/components/headers/${name}` }]),
+      ['X-Request-Id', ...names, ...(auth === 'none' ? [] : countedHeaders)].map((name) => [
+        name,
+        { $ref: `#/components/headers/${name}` },
+      ]),
     ),
     ...(content !== undefined && { content: withReferencesBelow(content) }),
   };

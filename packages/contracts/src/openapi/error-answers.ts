@@ -32,6 +32,7 @@ function codesOf({ auth }: Route, { errors, body, query }: Operation): readonly 
       ...(body === undefined && query === undefined && auth === 'none' ? [] : (['request.invalid'] as const)),
       ...errors,
       'request.rate_limited',
+      ...(auth === 'none' ? [] : (['agent.rate_limited'] as const)),
       'internal',
       'dependency.unavailable',
     ]),

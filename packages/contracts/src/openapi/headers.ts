@@ -16,5 +16,13 @@ export const headers: Readonly<Record<HeaderName | 'X-Request-Id', object>> = {
     'wait=10',
   ),
   'Cache-Control': text('How long the answer may be kept.', 'no-store'),
+  RateLimit: text(
+    'What is left (`r`) of your requests of this minute and, where you have a quota, of your executions of this UTC day, and in how many seconds (`t`) that begins anew. Absent when the gateway itself answers.',
+    '"requests";r=599;t=42',
+  ),
+  'RateLimit-Policy': text(
+    'How much (`q`) you have in a window of `w` seconds. Every request counts, and each request to execute a tool as an execution, whatever comes of it.',
+    '"requests";q=600;w=60, "executions";q=1000;w=86400',
+  ),
   'Retry-After': { description: 'Seconds to wait before another try.', schema: { type: 'integer', minimum: 0 } },
 };

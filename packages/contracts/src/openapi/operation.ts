@@ -20,7 +20,9 @@ export type HeaderName =
   | 'Idempotent-Replayed'
   | 'Preference-Applied'
   | 'Cache-Control'
-  | 'Retry-After';
+  | 'Retry-After'
+  | 'RateLimit'
+  | 'RateLimit-Policy';
 export type ParameterName =
   | 'If-Match'
   | 'If-None-Match'

@@ -26,6 +26,7 @@ const retryableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'request.rate_limited',
   'tool.conflict',
   'agent.conflict',
+  'agent.rate_limited',
   'execution.not_started',
   'execution.outcome_unknown',
   'execution.rate_limited',

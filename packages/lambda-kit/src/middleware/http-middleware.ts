@@ -16,7 +16,7 @@ export interface MiddlewareRequest {
 
 /** A middleware in Middy's shape. `after` and `onError` run in the opposite order of their use. */
 export interface HttpMiddleware {
-  before?(request: MiddlewareRequest): void;
+  before?(request: MiddlewareRequest): void | Promise<void>;
   after?(request: MiddlewareRequest): void;
   onError?(request: MiddlewareRequest): void;
 }

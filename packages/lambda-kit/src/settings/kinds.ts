@@ -32,6 +32,19 @@ export const key = (variable: string, bytes: number): Setting<Buffer> => ({
   },
 });
 
+/** Digits alone. */
+export const wholeNumber = (
+  variable: string,
+  { minimum, maximum }: { readonly minimum: number; readonly maximum: number },
+): Setting<number> => ({
+  variable,
+  accepts: `a whole number from ${minimum} to ${maximum}`,
+  parse: (value) => {
+    const number = /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
+    return number >= minimum && number <= maximum ? number : undefined;
+  },
+});
+
 /** The same setting, with what its absence means. */
 export const optional = <T, Absent>(setting: Setting<T>, value: Absent): Setting<T | Absent> => ({
   ...setting,

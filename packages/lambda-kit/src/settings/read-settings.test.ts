@@ -1,4 +1,4 @@
-import { key, list, oneOf, optional, text } from './kinds.ts';
+import { key, list, oneOf, optional, text, wholeNumber } from './kinds.ts';
 import { readSettings } from './read-settings.ts';
 
 const specification = {
@@ -34,6 +34,15 @@ describe('readSettings', () => {
 
     expect(readSettings({ AGENTS: 'a/b, c' }, agents)).toEqual({ agents: ['a/b', 'c'] });
     expect(() => readSettings({ AGENTS: 'a,,c' }, agents)).toThrow('agent ids, separated by commas');
+  });
+
+  it('reads whole numbers within their bounds', () => {
+    const rate = { rate: optional(wholeNumber('RATE', { minimum: 1, maximum: 600 }), 60) };
+
+    expect(readSettings({ RATE: '600' }, rate)).toEqual({ rate: 600 });
+    expect(readSettings({}, rate)).toEqual({ rate: 60 });
+    for (const RATE of ['0', '601', '-1', '1.5', '1e2', 'many', '0x1f'])
+      expect(() => readSettings({ RATE }, rate)).toThrow('a whole number from 1 to 600');
   });
 
   it('never shows a value', () => {

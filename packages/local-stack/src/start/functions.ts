@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Credentials } from '@dtr/client';
+import { agentLimits } from '@dtr/contracts';
 import { accountId, type LambdaFunction, type Scaling } from '../lambda/lambda-function.ts';
 import type { Endpoints } from './endpoints.ts';
 import {
@@ -126,6 +127,8 @@ const commonEnvironment = ({ version, logLevel }: Pick<FunctionsInput, 'version'
 const toolManagerEnvironment = ({ keys }: EnvironmentInput) => ({
   OPERATOR_AGENTS: `${accountId}/user/operator`,
   CURSOR_KEY: keys.cursorKey,
+  // Whoever is alone with the service may measure it. Agents with keys may have limits of their own here too.
+  AGENT_REQUESTS_PER_MINUTE: String(agentLimits.requestsPerMinute.maximum),
 });
 
 const workerEnvironment = ({ deadLetterQueueUrl }: EnvironmentInput) => ({ DEAD_LETTER_QUEUE_URL: deadLetterQueueUrl });

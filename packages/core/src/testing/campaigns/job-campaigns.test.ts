@@ -20,7 +20,7 @@ function aWorld() {
   const random = createSeededRandom(seed);
   const sleep = () => new Promise<void>((resolve) => void setImmediate(resolve));
   const validator = createScriptedValidator(({ code }) => ({ tier: code.includes('microvm') ? 'microvm' : 'wasm' }));
-  const windows = { count: async () => 'counted' as const };
+  const windows = { count: async () => 1 };
   const queue = createMemoryWorkQueue();
   return { clock, random, ports: createMemoryPorts({ clock, sleep, validator, windows, queue }) };
 }

@@ -8,7 +8,7 @@ export function createMemoryWindowCounter(): WindowCounter {
       const counted = counts.get(key) ?? 0;
       if (counted >= limit) return 'full';
       counts.set(key, counted + 1);
-      return 'counted';
+      return counted + 1;
     },
   };
 }

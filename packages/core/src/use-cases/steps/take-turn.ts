@@ -30,7 +30,7 @@ export function makeTakeTurn({ windows, clock, sleep }: TakeTurnDeps): TakeTurn 
     const first = now - (now % windowMs);
     for (let startsAtMs = first; startsAtMs <= now + patienceMs; startsAtMs += windowMs) {
       if (full.has(startsAtMs)) continue;
-      if ((await windows.count({ name, startsAtMs, limit: places })) === 'counted') {
+      if ((await windows.count({ name, startsAtMs, lengthMs: windowMs, limit: places })) !== 'full') {
         await sleep(Math.max(0, startsAtMs - clock.now().getTime()));
         return 'taken';
       }
