@@ -154,6 +154,15 @@ describe('an execution in a session', () => {
     expect(outcome).toMatchObject({ outcome: 'unknown' });
   });
 
+  it('is stopped again when its stop was throttled', async () => {
+    const answers = [failing(429, 'ThrottlingException'), failing(429, 'ThrottlingException'), started];
+    const stop: Answer = (response) => answers.shift()?.(response);
+
+    const { operations } = await executeOn({ stop });
+
+    expect(operations).toEqual(['start', 'invoke', 'stop', 'stop', 'stop']);
+  });
+
   it('is stopped at once by the signal', async () => {
     const cancel = new AbortController();
     const invoke = () => cancel.abort();

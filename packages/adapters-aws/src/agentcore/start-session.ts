@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CodeInterpreterResult } from '@aws-sdk/client-bedrock-agentcore';
 import type { AgentCoreConnection } from './agentcore-connection.ts';
 import type { SessionProgram } from './harness/session-program.ts';
@@ -5,6 +6,11 @@ import type { SessionProgram } from './harness/session-program.ts';
 /** For a microVM that has to be made first. */
 const startMs = 10_000;
 const stopMs = 5_000;
+/**
+ * A stop has a rate of its own, and many executions that end at once exceed it. A session that lives on costs as long as it does:
+ * so a stop that was throttled, which may be repeated, is asked for again after up to this many milliseconds, this often.
+ */
+const stopAgain = { afterMs: 500, times: 6 } as const;
 
 export interface SessionRequest {
   readonly interpreterId: string;
@@ -41,10 +47,17 @@ export async function startSession(connection: AgentCoreConnection, request: Ses
     },
     async stop() {
       const stop = new sdk.StopCodeInterpreterSessionCommand({ codeInterpreterIdentifier, sessionId });
-      return client.send(stop, { abortSignal: AbortSignal.timeout(stopMs) }).then(
-        () => true,
-        () => false,
-      );
+      const timeLimit = AbortSignal.timeout(stopMs);
+      for (let asked = 0; asked <= stopAgain.times; asked += 1) {
+        const failure = await client.send(stop, { abortSignal: timeLimit }).then(
+          () => undefined,
+          (error: unknown) => ({ error }),
+        );
+        if (failure === undefined) return true;
+        if (!(failure.error instanceof sdk.ThrottlingException) || timeLimit.aborted) return false;
+        await sleep(Math.random() * stopAgain.afterMs);
+      }
+      return false;
     },
   };
 }

@@ -13,6 +13,7 @@ const lazyPackages = {
     'ResourceNotFoundException',
     'StartCodeInterpreterSessionCommand',
     'StopCodeInterpreterSessionCommand',
+    'ThrottlingException',
   ],
   '@aws-sdk/client-s3': [
     'S3Client',
