@@ -43,7 +43,7 @@ rules: $(INSTALLED) ## List the validator's rules after adding one; write their 
 format: $(INSTALLED) ## Format and mend what the linter can
 	@node_modules/.bin/biome check --write .
 
-tf-test: $(INSTALLED) ## Check Terraform and test every module by its plans; no account, no network
+tf-test: $(BUILT) ## Check Terraform and test all of it by its plans; no account, no network
 	@$(NODE) scripts/terraform/tf-test.ts
 
 tf-format: $(INSTALLED) ## Format Terraform; write the tables of its READMEs

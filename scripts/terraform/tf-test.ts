@@ -1,6 +1,6 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildDir } from '../workspace.ts';
+import { buildDir, root } from '../workspace.ts';
 import { emulatedGateFaults } from './emulated-gates.ts';
 import { type TerraformFolder, terraformDir, terraformFolders } from './folders.ts';
 import { readGateList } from './readme-files.ts';
@@ -36,11 +36,15 @@ async function main(): Promise<boolean> {
   return faults.length === 0;
 }
 
-/** Terraform writes beside the code it runs, so it runs a copy. */
+/** Terraform writes beside the code it runs, so it runs a copy; with it what the root reads of the repository. */
 function copyTree(): void {
   rmSync(treeDir, { recursive: true, force: true });
-  mkdirSync(workDir, { recursive: true });
   cpSync(terraformDir, treeDir, { recursive: true, filter: (path) => !path.includes('.terraform') });
+  cpSync(join(root, 'package.json'), join(workDir, 'package.json'));
+  const bundles = join(workDir, '.build', 'lambda');
+  rmSync(bundles, { force: true });
+  mkdirSync(join(bundles, '..'), { recursive: true });
+  symlinkSync(join(buildDir, 'lambda'), bundles);
 }
 
 async function formatFaults(terraform: Terraform): Promise<readonly string[]> {

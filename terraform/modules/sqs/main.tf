@@ -1,7 +1,7 @@
 locals {
   arn_prefix      = "arn:${var.account.partition}:sqs:${var.account.region}:${var.account.id}"
   arn             = "${local.arn_prefix}:${var.name}"
-  dead_letter_arn = "${local.arn_prefix}:${var.name}-dlq"
+  dead_letter_arn = "${local.arn_prefix}:${var.name}-dead"
 }
 
 resource "aws_sqs_queue" "this" {
@@ -21,7 +21,7 @@ resource "aws_sqs_queue" "this" {
 }
 
 resource "aws_sqs_queue" "dead_letter" {
-  name                      = "${var.name}-dlq"
+  name                      = "${var.name}-dead"
   message_retention_seconds = 1209600
   sqs_managed_sse_enabled   = var.kms_key_arn == null ? true : null
   kms_master_key_id         = var.kms_key_arn

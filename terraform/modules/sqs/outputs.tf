@@ -29,3 +29,8 @@ output "dead_letter_arn" {
   value       = local.dead_letter_arn
   depends_on  = [aws_sqs_queue.dead_letter]
 }
+
+output "dead_letter_url" {
+  description = "Where to count, and to redrive from."
+  value       = aws_sqs_queue.dead_letter.url
+}

@@ -1,10 +1,10 @@
 variable "name" {
-  description = "Name of the queue; the dead-letter queue's is the same with -dlq."
+  description = "Name of the queue; the dead-letter queue's is the same with -dead."
   type        = string
 
   validation {
-    condition     = can(regex("^[a-zA-Z0-9][a-zA-Z0-9-]{0,75}$", var.name))
-    error_message = "name must be 1 to 76 letters, digits and hyphens."
+    condition     = can(regex("^[a-zA-Z0-9][a-zA-Z0-9-]{0,74}$", var.name))
+    error_message = "name must be 1 to 75 letters, digits and hyphens."
   }
 }
 

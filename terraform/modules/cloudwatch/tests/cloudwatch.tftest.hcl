@@ -15,7 +15,7 @@ variables {
     dead-letters = {
       description = "Messages were given up."
       runbook_url = "https://example.com/runbooks/dead-letters.md"
-      metrics     = { depth = { namespace = "AWS/SQS", name = "ApproximateNumberOfMessagesVisible", statistic = "Maximum", dimensions = { QueueName = "dtr-test-jobs-dlq" } } }
+      metrics     = { depth = { namespace = "AWS/SQS", name = "ApproximateNumberOfMessagesVisible", statistic = "Maximum", dimensions = { QueueName = "dtr-test-jobs-dead" } } }
       threshold   = 0
     }
     api-errors = {

@@ -82,7 +82,7 @@ run "gets_exactly_what_its_queue_schedule_and_caller_need" {
       visibility_timeout_seconds = 360
       maximum_concurrency        = 5
     }
-    async_failure = { queue_arn = "arn:aws:sqs:eu-central-1:111122223333:dtr-test-jobs-dlq" }
+    async_failure = { queue_arn = "arn:aws:sqs:eu-central-1:111122223333:dtr-test-jobs-dead" }
     schedules     = { sweep = { expression = "rate(1 minute)", input = "{\"kind\":\"sweep\"}" } }
     policy_statements = {
       ReadTable = {
@@ -127,7 +127,7 @@ run "gets_exactly_what_its_queue_schedule_and_caller_need" {
   }
 
   assert {
-    condition     = aws_lambda_function_event_invoke_config.this["this"].destination_config[0].on_failure[0].destination == "arn:aws:sqs:eu-central-1:111122223333:dtr-test-jobs-dlq"
+    condition     = aws_lambda_function_event_invoke_config.this["this"].destination_config[0].on_failure[0].destination == "arn:aws:sqs:eu-central-1:111122223333:dtr-test-jobs-dead"
     error_message = "Events that failed must go to the queue for them."
   }
 

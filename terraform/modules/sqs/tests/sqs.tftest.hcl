@@ -20,7 +20,7 @@ run "keeps_what_fails_and_is_encrypted" {
 
   assert {
     condition = jsondecode(aws_sqs_queue_redrive_policy.this.redrive_policy) == {
-      deadLetterTargetArn = "arn:aws:sqs:eu-central-1:111122223333:dtr-test-jobs-dlq", maxReceiveCount = 5,
+      deadLetterTargetArn = "arn:aws:sqs:eu-central-1:111122223333:dtr-test-jobs-dead", maxReceiveCount = 5,
     }
     error_message = "After five tries a message goes to the dead-letter queue."
   }

@@ -1,0 +1,7 @@
+# make bootstrap ENV=dev adds the bucket, whose name has the account's number in it.
+# The table is for the lock of older Terraform beside the lock file in the bucket; newer Terraform calls it deprecated.
+key            = "terraform.tfstate"
+region         = "eu-central-1"
+dynamodb_table = "dtr-locks-dev"
+encrypt        = true
+use_lockfile   = true
