@@ -92,6 +92,7 @@ describe('client', () => {
     ['getPolicy', 'GET /policies/strict', (client) => client.getPolicy('strict')],
     ['putPolicy', 'PUT /policies/default', (client) => client.putPolicy(defaultPolicy, { ifMatch: '"1"' })],
     ['simulatePolicy', 'POST /policies/strict/simulate', (client) => client.simulatePolicy('strict')],
+    ['listAudit', 'GET /audit?kind=execution&limit=2', (client) => client.listAudit({ kind: 'execution', limit: 2 })],
     ['health', 'GET /health', (client) => client.health()],
     ['openApi', 'GET /openapi.json', (client) => client.openApi()],
   ] satisfies [string, string, (client: ReturnType<typeof createClient>) => Promise<unknown>][])(

@@ -1,12 +1,14 @@
 import type {
   Agent,
   AgentDraft,
+  AuditEntry,
   ExecuteRequest,
   ExecutionResult,
   HealthReport,
   Job,
   JsonObject,
   KeyedAgent,
+  ListAuditQuery,
   ListJobsQuery,
   ListToolsQuery,
   Page,
@@ -159,6 +161,9 @@ export function createClient(options: ClientOptions) {
       write<KeyedAgent>({ method: 'POST', target: `/agents/${segment(name)}/rotate` }, request, options),
     revokeAgent: (name: string, options: WriteOptions = {}) =>
       write<Agent>({ method: 'POST', target: `/agents/${segment(name)}/revoke` }, undefined, options),
+    /** For operators. Newest first; read on with `nextCursor` as `cursor`, also after an empty page. */
+    listAudit: (query: ListAuditQuery = {}, options?: CallOptions) =>
+      read<Page<AuditEntry>>(`/audit${queryString({ ...query })}`, options),
     /** Also resolves when the service says, with 503, that it is not well. */
     health: (options?: CallOptions) => read<HealthReport>('/health', options, { signed: false, expectedStatus: 503 }),
     openApi: (options?: CallOptions) => read<JsonObject>('/openapi.json', options, { signed: false }),

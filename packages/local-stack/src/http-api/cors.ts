@@ -25,7 +25,16 @@ export const defaultCors: CorsConfiguration = {
     'x-amz-security-token',
     'x-amz-content-sha256',
   ],
-  exposeHeaders: ['ETag', 'Location', 'X-Request-Id', 'Idempotent-Replayed', 'Preference-Applied', 'Retry-After'],
+  exposeHeaders: [
+    'ETag',
+    'Location',
+    'X-Request-Id',
+    'Idempotent-Replayed',
+    'Preference-Applied',
+    'Retry-After',
+    'RateLimit',
+    'RateLimit-Policy',
+  ],
   maxAgeSeconds: 600,
 };
 

@@ -345,7 +345,7 @@ describe('the HTTP API', () => {
     expect(response.status).toBe(403);
     expect(response.headers.get('access-control-allow-origin')).toBe('https://app.example');
     expect(response.headers.get('access-control-expose-headers')).toBe(
-      'ETag,Location,X-Request-Id,Idempotent-Replayed,Preference-Applied,Retry-After',
+      'ETag,Location,X-Request-Id,Idempotent-Replayed,Preference-Applied,Retry-After,RateLimit,RateLimit-Policy',
     );
     expect(response.headers.get('vary')).toBe('Origin');
   });
