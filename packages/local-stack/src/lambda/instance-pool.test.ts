@@ -220,6 +220,15 @@ describe('the pool of instances', () => {
     expect(await answer).toBe('3');
   });
 
+  it('starts nothing once it is closed, also when it is warmed only then', async () => {
+    open({ minimum: 2, eager: 2, maximum: 2 });
+    await pool.close();
+
+    await pool.prewarm();
+
+    expect(started).toHaveLength(0);
+  });
+
   it('refuses events once it is closed, also those that wait', async () => {
     open({});
     const served = invoke('a');

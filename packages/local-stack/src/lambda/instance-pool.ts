@@ -77,7 +77,7 @@ export function createInstancePool({ source, scaling, start, log }: PoolOptions)
   }
 
   function refill(): Promise<unknown> {
-    const missing = Math.max(0, scaling.minimum - all.size - starting);
+    const missing = closed ? 0 : Math.max(0, scaling.minimum - all.size - starting);
     return Promise.all(Array.from({ length: missing }, startOne));
   }
 
