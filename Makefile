@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help start demo test build bench soak redrive verify-audit rules format tf-test tf-format clean
+.PHONY: help start demo test build bench soak redrive verify-audit rules costs format tf-test tf-format clean
 
 # Everything runs on Lambda's Node major, which the workspace brings along; the machine's own Node only fetches it.
 PNPM := npx --yes pnpm@12.21.0
@@ -40,13 +40,19 @@ rules: $(INSTALLED) ## List the validator's rules after adding one; write their 
 	@$(NODE) packages/validator/src/write-rules.ts
 	@node_modules/.bin/biome check --write packages/validator/src docs
 
+costs: $(INSTALLED) ## Write docs/costs.md from prices and counted operations
+	@$(NODE) scripts/costs.ts
+
 format: $(INSTALLED) ## Format and mend what the linter can
 	@node_modules/.bin/biome check --write .
 
 tf-test: $(BUILT) ## Check Terraform and test all of it by its plans; no account, no network
 	@$(NODE) scripts/terraform/tf-test.ts
 
-tf-format: $(INSTALLED) ## Format Terraform; write the tables of its READMEs
+tf-costs: $(INSTALLED) ## Write docs/costs.md from prices and counted operations
+	@$(NODE) scripts/costs.ts
+
+format: $(INSTALLED) ## Format Terraform; write the tables of its READMEs
 	@$(NODE) scripts/terraform/tf-format.ts
 
 clean: ## Leave the clone as new

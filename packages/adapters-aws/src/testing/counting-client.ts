@@ -5,7 +5,13 @@ export interface Spent {
   /** Capacity units of the table and of its indexes. */
   readonly tableUnits: number;
   readonly indexUnits: number;
+  /** The same, told apart by what they are billed as. */
+  readonly readUnits: number;
+  readonly writeUnits: number;
 }
+
+const nothing: Spent = { calls: 0, tableUnits: 0, indexUnits: 0, readUnits: 0, writeUnits: 0 };
+const isRead = (command: object) => /^(Get|BatchGet|TransactGet|Query|Scan)Command$/.test(command.constructor.name);
 
 interface Capacity {
   readonly CapacityUnits?: number;
@@ -15,13 +21,16 @@ interface Capacity {
 
 /** A client that lets the engine say what each command costs. */
 export function createCountingClient(engine: DynamoDBDocumentClient) {
-  let spent: Spent = { calls: 0, tableUnits: 0, indexUnits: 0 };
-  const count = ({ Table, GlobalSecondaryIndexes = {} }: Capacity) => {
-    const indexUnits = Object.values(GlobalSecondaryIndexes).map(({ CapacityUnits = 0 }) => CapacityUnits);
+  let spent = nothing;
+  const count = ({ Table, GlobalSecondaryIndexes = {} }: Capacity, billedAs: 'readUnits' | 'writeUnits') => {
+    const ofIndexes = Object.values(GlobalSecondaryIndexes).map(({ CapacityUnits = 0 }) => CapacityUnits);
+    const indexUnits = ofIndexes.reduce((sum, units) => sum + units, 0);
+    const tableUnits = Table?.CapacityUnits ?? 0;
     spent = {
       ...spent,
-      tableUnits: spent.tableUnits + (Table?.CapacityUnits ?? 0),
-      indexUnits: spent.indexUnits + indexUnits.reduce((sum, units) => sum + units, 0),
+      tableUnits: spent.tableUnits + tableUnits,
+      indexUnits: spent.indexUnits + indexUnits,
+      [billedAs]: spent[billedAs] + tableUnits + indexUnits,
     };
   };
   const client = {
@@ -30,7 +39,8 @@ export function createCountingClient(engine: DynamoDBDocumentClient) {
       spent = { ...spent, calls: spent.calls + 1 };
       const answer = await engine.send(command as never);
       const { ConsumedCapacity = [] } = answer as { readonly ConsumedCapacity?: Capacity | readonly Capacity[] };
-      for (const capacity of [ConsumedCapacity].flat() as readonly Capacity[]) count(capacity);
+      const billedAs = isRead(command) ? 'readUnits' : 'writeUnits';
+      for (const capacity of [ConsumedCapacity].flat() as readonly Capacity[]) count(capacity, billedAs);
       return answer;
     },
   } as unknown as DynamoDBDocumentClient;
@@ -39,7 +49,7 @@ export function createCountingClient(engine: DynamoDBDocumentClient) {
     /** What was spent since it was asked last. */
     takeSpent(): Spent {
       const taken = spent;
-      spent = { calls: 0, tableUnits: 0, indexUnits: 0 };
+      spent = nothing;
       return taken;
     },
   };
