@@ -3,6 +3,7 @@ import { textTable } from '../report/text-table.ts';
 import { keyChecks } from './bars/authorizer.ts';
 import { httpCalls } from './bars/calls.ts';
 import { coldStart } from './bars/cold-start.ts';
+import { jobs } from './bars/jobs.ts';
 import { longLists } from './bars/long-lists.ts';
 import { sandboxExecutions } from './bars/sandbox.ts';
 import { zipSizes } from './bars/sizes.ts';
@@ -21,6 +22,7 @@ const bars: Readonly<Record<string, Bar>> = {
   authorizer: keyChecks,
   validations,
   lists: longLists,
+  jobs,
 };
 
 /** Measures every bar, or those named as arguments, and prints one table. Judges nothing by its exit code. */
@@ -46,6 +48,7 @@ async function main(): Promise<void> {
 function toRow(outcome: Outcome): readonly string[] {
   const paint = createPaint(process.stdout);
   if ('skipped' in outcome) return [outcome.what, outcome.bar, '-', 'skipped', outcome.skipped];
+  if (!('bar' in outcome)) return [outcome.what, '-', outcome.figure, 'stated', outcome.detail];
   const { what, bar, figure, holds, detail } = outcome;
   return [what, bar, figure, holds ? paint.good('holds') : paint.bad('missed'), detail];
 }

@@ -1,4 +1,4 @@
-import { median } from '../report/statistics.ts';
+import { median, quantile } from '../report/statistics.ts';
 
 /** One line of the table. */
 export interface Measurement {
@@ -18,28 +18,45 @@ export interface Skipped {
   readonly skipped: string;
 }
 
-export type Outcome = Measurement | Skipped;
+/** A figure that is told and that no bar speaks of. */
+export interface Stated {
+  readonly what: string;
+  readonly figure: string;
+  readonly detail: string;
+}
+
+export type Outcome = Measurement | Skipped | Stated;
 
 /** Measures one or a few bars; slow. */
 export type Bar = () => Promise<readonly Outcome[]>;
 
 export type Act = () => Promise<unknown> | unknown;
 
-/** Runs the acts in turn, round after round, so that whatever else the machine does meets all of them. Medians in ms. */
-export async function interleaved<Name extends string>(
+/** Runs the acts in turn, round after round, so that whatever else the machine does meets all of them. Times in ms, in that order. */
+export async function timesInTurn<Name extends string>(
   rounds: number,
   acts: Readonly<Record<Name, Act>>,
-): Promise<Readonly<Record<Name, number>>> {
+): Promise<Readonly<Record<Name, readonly number[]>>> {
   const names = Object.keys(acts) as Name[];
-  const times = new Map<Name, number[]>(names.map((name) => [name, []]));
+  const times = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>;
   for (let round = 0; round < rounds; round += 1) {
     for (const name of names) {
       const started = performance.now();
       await acts[name]();
-      times.get(name)?.push(performance.now() - started);
+      times[name].push(performance.now() - started);
     }
   }
-  return Object.fromEntries(names.map((name) => [name, median(times.get(name) ?? [])])) as Record<Name, number>;
+  return times;
+}
+
+/** The same, as medians. */
+export async function interleaved<Name extends string>(
+  rounds: number,
+  acts: Readonly<Record<Name, Act>>,
+): Promise<Readonly<Record<Name, number>>> {
+  const times = await timesInTurn(rounds, acts);
+  const names = Object.keys(times) as Name[];
+  return Object.fromEntries(names.map((name) => [name, median(times[name])])) as Record<Name, number>;
 }
 
 export function atMost(what: string, limit: number, figure: number, detail: string, unit = ''): Measurement {
@@ -50,5 +67,13 @@ export function atLeast(what: string, limit: number, figure: number, detail: str
   return { what, bar: `at least ${limit}`, figure: shown(figure), detail, holds: figure >= limit };
 }
 
+export function stated(what: string, figure: number, detail: string, unit = ''): Stated {
+  return { what, figure: `${shown(figure)}${unit}`, detail };
+}
+
 const shown = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
 export const inMs = (ms: number): string => `${shown(ms)} ms`;
+
+/** The middle of many times, and what few of them exceed. */
+export const midAndMost = (times: readonly number[]): string =>
+  `${inMs(quantile(times, 0.5))} (p95 ${inMs(quantile(times, 0.95))})`;

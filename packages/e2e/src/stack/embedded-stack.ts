@@ -9,12 +9,17 @@ export interface EmbeddedStack extends Omit<LocalStack, 'stop'> {
   close(): Promise<void>;
 }
 
+export interface EmbeddedStackOptions {
+  /** Jobs that run at the same time; as many as usual when absent. */
+  readonly workers?: number;
+}
+
 /** Starts a stack inside this process on free ports, without throttling, and waits until its functions are warm. */
-export async function openEmbeddedStack(): Promise<EmbeddedStack> {
+export async function openEmbeddedStack({ workers }: EmbeddedStackOptions = {}): Promise<EmbeddedStack> {
   const dataDir = await mkdtemp(join(tmpdir(), 'dtr-e2e-'));
   const remove = () => rm(dataDir, { recursive: true, force: true });
   try {
-    const { stop, ...stack } = await startLocalStack({ dataDir, throttle: 'off' });
+    const { stop, ...stack } = await startLocalStack({ dataDir, throttle: 'off', workers });
     await stack.warm;
     return { ...stack, api: stack.endpoints.api, close: () => stop().finally(remove) };
   } catch (error) {
