@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, createClient, ProblemError } from '@dtr/client';
 import { type EmbeddedStack, openEmbeddedStack } from '../stack/embedded-stack.ts';
-import { hasVariable, processFamily } from '../stack/process-family.ts';
+import { killFunction } from '../stack/kill-function.ts';
 import { aCountedTool, aTool, uniqueName } from './drafts.ts';
 
 jest.setTimeout(60_000);
@@ -25,14 +25,6 @@ onLinux('an execution whose sandbox dies under it', () => {
   });
   afterAll(() => stack?.close());
 
-  const killExecutors = () => {
-    const executors = processFamily(process.pid).filter(({ pid }) =>
-      hasVariable(pid, 'AWS_LAMBDA_FUNCTION_NAME', 'dtr-local-executor'),
-    );
-    for (const { pid } of executors) process.kill(pid, 'SIGKILL');
-    return executors.length;
-  };
-
   it('ends as unknown, is kept as that, and can be asked for again with the same key', async () => {
     const draft = aCountedTool('python', 'for _ in range(n):\n    pass', { limits: { timeoutSeconds: 4 } });
     const body = { input: { n: 1_000_000_000_000 } };
@@ -41,7 +33,7 @@ onLinux('an execution whose sandbox dies under it', () => {
 
     const running = client.execute(tool.toolId, body, key).catch((error: unknown) => error);
     await sleep(1_500);
-    expect(killExecutors()).toBeGreaterThan(0);
+    expect(killFunction('executor')).toBeGreaterThan(0);
     const lost = await running;
 
     expect(lost).toBeInstanceOf(ProblemError);
@@ -55,7 +47,7 @@ onLinux('an execution whose sandbox dies under it', () => {
 
   it('harms none that follows', async () => {
     const { data: tool } = await client.createTool(aTool('javascript', 'return 7;'));
-    killExecutors();
+    killFunction('executor');
 
     await sleep(500);
     const { data } = await client.execute(tool.toolId, { input: {} });

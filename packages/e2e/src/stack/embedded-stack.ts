@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LocalStack, startLocalStack } from '@dtr/local-stack';
+import { type LocalStack, type Log, startLocalStack } from '@dtr/local-stack';
 
 /** A local stack over a folder that is gone when it is closed. */
 export interface EmbeddedStack extends Omit<LocalStack, 'stop'> {
@@ -10,16 +10,16 @@ export interface EmbeddedStack extends Omit<LocalStack, 'stop'> {
 }
 
 export interface EmbeddedStackOptions {
-  /** Jobs that run at the same time; as many as usual when absent. */
-  readonly workers?: number;
+  /** Hears what the stack and its functions say; nobody does when absent. */
+  readonly log?: Log;
 }
 
 /** Starts a stack inside this process on free ports, without throttling, and waits until its functions are warm. */
-export async function openEmbeddedStack({ workers }: EmbeddedStackOptions = {}): Promise<EmbeddedStack> {
+export async function openEmbeddedStack({ log }: EmbeddedStackOptions = {}): Promise<EmbeddedStack> {
   const dataDir = await mkdtemp(join(tmpdir(), 'dtr-e2e-'));
   const remove = () => rm(dataDir, { recursive: true, force: true });
   try {
-    const { stop, ...stack } = await startLocalStack({ dataDir, throttle: 'off', workers });
+    const { stop, ...stack } = await startLocalStack({ dataDir, throttle: 'off', ...(log && { log }) });
     await stack.warm;
     return { ...stack, api: stack.endpoints.api, close: () => stop().finally(remove) };
   } catch (error) {

@@ -10,7 +10,7 @@ import { openSandboxSessions, type SandboxSessions } from '../../../stack/sandbo
 import { atMost, type Bar, midAndMost, type Outcome } from '../../measurement.ts';
 
 const rounds = 50;
-/** Longer than any wait of the service between two looks at its job. */
+/** As long as the service waits between two looks at a job that runs. */
 const phaseMs = 500;
 const lookMs = 5;
 
