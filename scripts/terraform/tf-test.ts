@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildDir, root } from '../workspace.ts';
 import { emulatedGateFaults } from './emulated-gates.ts';
@@ -40,7 +40,9 @@ async function main(): Promise<boolean> {
 function copyTree(): void {
   rmSync(treeDir, { recursive: true, force: true });
   cpSync(terraformDir, treeDir, { recursive: true, filter: (path) => !path.includes('.terraform') });
-  cpSync(join(root, 'package.json'), join(workDir, 'package.json'));
+  // Its version alone: a second manifest of the same name would be in the way of Jest.
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  writeFileSync(join(workDir, 'package.json'), JSON.stringify({ version }));
   const bundles = join(workDir, '.build', 'lambda');
   rmSync(bundles, { force: true });
   mkdirSync(join(bundles, '..'), { recursive: true });

@@ -26,7 +26,7 @@ export { expiryAttribute, tableDefinition } from './dynamodb/table-definition.ts
 export { createLambdaConnector, type LambdaConnection, type LambdaConnector } from './lambda/lambda-connection.ts';
 export { createLambdaExecutor } from './lambda/lambda-executor.ts';
 export { createLambdaValidator } from './lambda/lambda-validator.ts';
-export { createS3ArtifactStore } from './s3/s3-artifact-store.ts';
+export { createS3ArtifactStore, createSweptS3ArtifactStore } from './s3/s3-artifact-store.ts';
 export { createS3Connector, type S3Connection, type S3Connector } from './s3/s3-connection.ts';
 export { createS3HealthProbe } from './s3/s3-health-probe.ts';
 export { createS3OutputStore } from './s3/s3-output-store.ts';

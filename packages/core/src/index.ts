@@ -63,7 +63,7 @@ export {
 } from './make-use-cases.ts';
 export type { AgentListQuery, AgentRepository } from './ports/agent-repository.ts';
 export type { ArtifactLedger, LedgerPeriod } from './ports/artifact-ledger.ts';
-export type { ArtifactPage, ArtifactStore, StoredArtifact } from './ports/artifact-store.ts';
+export type { ArtifactPage, ArtifactStore, StoredArtifact, SweptArtifactStore } from './ports/artifact-store.ts';
 export type { AuditLog } from './ports/audit-log.ts';
 export type { AuditReader } from './ports/audit-reader.ts';
 export type { Clock } from './ports/clock.ts';

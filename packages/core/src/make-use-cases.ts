@@ -2,7 +2,7 @@ import type { ToolRegistration } from '@dtr/contracts';
 import { createUlidSource } from './domain/ulid.ts';
 import type { AgentRepository } from './ports/agent-repository.ts';
 import type { ArtifactLedger } from './ports/artifact-ledger.ts';
-import type { ArtifactStore } from './ports/artifact-store.ts';
+import type { ArtifactStore, SweptArtifactStore } from './ports/artifact-store.ts';
 import type { AuditLog } from './ports/audit-log.ts';
 import type { AuditReader } from './ports/audit-reader.ts';
 import type { Clock } from './ports/clock.ts';
@@ -95,6 +95,7 @@ export interface ExecutingPorts extends JudgingPorts {
 
 /** All that the `worker` function needs. */
 export interface WorkerPorts extends ExecutingPorts {
+  readonly artifacts: SweptArtifactStore;
   readonly ledger: ArtifactLedger;
   readonly outbox: OutboxReader;
   /** Absent in a deployment without the `microvm` tier. */
@@ -167,7 +168,6 @@ export function makeUseCases(ports: Ports, { engineVersion, operators, version, 
     requireOperator: deps.requireOperator,
     countRequest: makeCountRequest(deps),
     checkHealth: makeCheckHealth(deps),
-    sweepArtifacts: makeSweepArtifacts(deps),
     listOutbox: makeListOutbox(deps),
   };
 }
@@ -185,7 +185,7 @@ export function makeWorkerUseCases(
     runJob: makeRunJob(deps),
     sweep: makeSweep(deps),
     readAuditHeads: makeReadAuditHeads(deps),
-    sweepArtifacts: makeSweepArtifacts(deps),
+    sweepArtifacts: makeSweepArtifacts(ports),
   };
 }
 

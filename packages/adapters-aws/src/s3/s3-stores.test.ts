@@ -8,7 +8,7 @@ import {
 } from '@dtr/core/testing';
 import { createBackoff } from '../backoff.ts';
 import { type FakeService, type SeenRequest, startFakeService, testCredentials } from '../testing/fake-service.ts';
-import { createS3ArtifactStore } from './s3-artifact-store.ts';
+import { createS3ArtifactStore, createSweptS3ArtifactStore } from './s3-artifact-store.ts';
 import { createS3Connector } from './s3-connection.ts';
 import { createS3HealthProbe } from './s3-health-probe.ts';
 import { createS3OutputStore } from './s3-output-store.ts';
@@ -78,7 +78,7 @@ function textOf(body: string, headers: SeenRequest['headers']): string {
   return bytes.subarray(start, start + Number.parseInt(body, 16)).toString('utf8');
 }
 
-describeArtifactStore('S3, answered by a fake', async () => createS3ArtifactStore((await open()).options));
+describeArtifactStore('S3, answered by a fake', async () => createSweptS3ArtifactStore((await open()).options));
 describePolicyDocumentStore('S3, answered by a fake', async () => createS3PolicyDocumentStore((await open()).options));
 describeVerdictCache('S3, answered by a fake', async () => createS3VerdictCache((await open()).options));
 describeOutputStore(

@@ -12,10 +12,15 @@ const lastAttempt = 4;
 
 const isNamed = (error: unknown, ...names: readonly string[]) => error instanceof Error && names.includes(error.name);
 
+/** Calls S3; an outage is told as one. */
+export function createS3Asker({ connect }: Pick<S3Options, 'connect'>) {
+  return <Answer>(call: (connection: S3Connection) => Promise<Answer>) =>
+    asking('object store', async () => call(await connect()));
+}
+
 /** Texts under keys of one bucket: what the stores on S3 have in common. All are JSON. */
 export function createS3Texts({ connect, bucketName: Bucket, backoff = createBackoff() }: S3Options) {
-  const ask = <Answer>(call: (connection: S3Connection) => Promise<Answer>) =>
-    asking('object store', async () => call(await connect()));
+  const ask = createS3Asker({ connect });
   return {
     async put(Key: string, text: string): Promise<void> {
       const object = { Bucket, Key, Body: text, ContentType: 'application/json' };
@@ -42,24 +47,11 @@ export function createS3Texts({ connect, bucketName: Bucket, backoff = createBac
         return Body?.transformToString('utf-8');
       });
     },
-    async findStoredAt(Key: string): Promise<Date | undefined> {
-      return ifThere(async () => {
-        const head = await ask(({ sdk, client }) => client.send(new sdk.HeadObjectCommand({ Bucket, Key })));
-        return head.LastModified;
-      });
-    },
-    async list(Prefix: string, ContinuationToken?: string) {
-      const query = { Bucket, Prefix, ...(ContinuationToken !== undefined && { ContinuationToken }) };
-      const page = await ask(({ sdk, client }) => client.send(new sdk.ListObjectsV2Command(query)));
-      return { objects: page.Contents ?? [], next: page.NextContinuationToken };
-    },
-    async remove(Key: string): Promise<void> {
-      await ask(({ sdk, client }) => client.send(new sdk.DeleteObjectCommand({ Bucket, Key })));
-    },
   };
 }
 
-async function ifThere<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
+/** `undefined` for an object that is not there. */
+export async function ifThere<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
   try {
     return await read();
   } catch (error) {

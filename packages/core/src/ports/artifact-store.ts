@@ -17,6 +17,10 @@ export interface ArtifactStore {
   put(digest: Digest, text: string): Promise<'added' | 'already-present'>;
   /** The bytes as stored: whoever reads checks them against the digest. */
   find(digest: Digest): Promise<string | undefined>;
+}
+
+/** What sweeping takes besides. Apart, so that a function which does not sweep needs no right to remove anything. */
+export interface SweptArtifactStore extends ArtifactStore {
   findStoredAt(digest: Digest): Promise<Date | undefined>;
   /** All artifacts, in no order that matters. */
   list(position?: string): Promise<ArtifactPage>;

@@ -4,6 +4,7 @@ import { makeUseCases, type Ports } from '../make-use-cases.ts';
 import { aToolDraft, planner, testSettings } from '../testing/builders.ts';
 import { createMemoryPorts } from '../testing/memory/memory-ports.ts';
 import { createTestClock } from '../testing/memory/test-clock.ts';
+import { makeSweepArtifacts } from './sweep-artifacts.ts';
 
 const twoHoursMs = 7_200_000;
 const draft = aToolDraft();
@@ -18,7 +19,7 @@ const setUpWithOrphan = async () => {
     .createTool(planner, draft)
     .catch(() => {});
   clock.advance(twoHoursMs);
-  return { clock, ports, ...makeUseCases(ports, testSettings) };
+  return { clock, ports, ...makeUseCases(ports, testSettings), sweepArtifacts: makeSweepArtifacts(ports) };
 };
 
 describe('sweepArtifacts', () => {
@@ -56,7 +57,7 @@ describe('sweepArtifacts', () => {
       await ports.artifacts.put(digest, 'anew');
       return ports.ledger.claimRemoval(...claim);
     };
-    const { sweepArtifacts } = makeUseCases({ ...ports, ledger: { ...ports.ledger, claimRemoval } }, testSettings);
+    const sweepArtifacts = makeSweepArtifacts({ ...ports, ledger: { ...ports.ledger, claimRemoval } });
 
     expect(await sweepArtifacts()).toEqual({ examined: 1, removed: 0 });
     expect(await ports.artifacts.find(digest)).toBe('anew');
@@ -66,7 +67,9 @@ describe('sweepArtifacts', () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), fc.integer({ min: 1, max: 2 }), async (scheduler, sweepers) => {
         const { ports } = await setUpWithOrphan();
-        const { createTool, sweepArtifacts } = makeUseCases(scheduled(ports, scheduler), testSettings);
+        const shuffled = scheduled(ports, scheduler);
+        const { createTool } = makeUseCases(shuffled, testSettings);
+        const sweepArtifacts = makeSweepArtifacts(shuffled);
         const creation = createTool(planner, draft).then(
           () => 'created',
           (error) => error.code,
@@ -86,7 +89,7 @@ describe('sweepArtifacts', () => {
 });
 
 /** Ports whose calls take effect and answer in the order that the scheduler chooses. */
-function scheduled(ports: Ports, scheduler: fc.Scheduler): Ports {
+function scheduled<Given extends Ports>(ports: Given, scheduler: fc.Scheduler): Given {
   const wrap = <Port extends object>(port: Port): Port =>
     new Proxy(port, {
       get:

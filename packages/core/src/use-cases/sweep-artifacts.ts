@@ -1,6 +1,6 @@
 import type { Digest } from '../domain/ids.ts';
 import type { ArtifactLedger } from '../ports/artifact-ledger.ts';
-import type { ArtifactStore } from '../ports/artifact-store.ts';
+import type { SweptArtifactStore } from '../ports/artifact-store.ts';
 import type { Clock } from '../ports/clock.ts';
 
 const hourMs = 3_600_000;
@@ -8,7 +8,7 @@ const hourMs = 3_600_000;
 const removalMs = 60_000;
 
 export interface SweepArtifactsDeps {
-  readonly artifacts: ArtifactStore;
+  readonly artifacts: SweptArtifactStore;
   readonly ledger: ArtifactLedger;
   readonly clock: Clock;
 }

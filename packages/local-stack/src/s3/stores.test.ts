@@ -1,10 +1,10 @@
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import {
-  createS3ArtifactStore,
   createS3Connector,
   createS3OutputStore,
   createS3PolicyDocumentStore,
   createS3VerdictCache,
+  createSweptS3ArtifactStore,
 } from '@dtr/adapters-aws';
 import {
   describeArtifactStore,
@@ -32,7 +32,7 @@ const options = () => ({
   bucketName,
 });
 
-describeArtifactStore('S3, emulated', async () => createS3ArtifactStore(options()));
+describeArtifactStore('S3, emulated', async () => createSweptS3ArtifactStore(options()));
 describePolicyDocumentStore('S3, emulated', async () => createS3PolicyDocumentStore(options()));
 describeVerdictCache('S3, emulated', async () => createS3VerdictCache(options()));
 describeOutputStore(

@@ -4,7 +4,7 @@ import type { ReadAsset } from '../docs/read-asset.ts';
 
 /** What the routes are made from. */
 export interface RouteDeps {
-  readonly useCases: Omit<UseCases, 'sweepArtifacts' | 'listOutbox'>;
+  readonly useCases: Omit<UseCases, 'listOutbox'>;
   readonly cursors: CursorSealer;
   readonly readAsset: ReadAsset;
 }

@@ -1,4 +1,4 @@
-import { AppError, makeUseCases, type Ports } from '@dtr/core';
+import { AppError, makeUseCases, type Ports, type WorkerPorts } from '@dtr/core';
 import { createMemoryPorts, testSettings } from '@dtr/core/testing';
 import {
   createCursorSealer,
@@ -33,7 +33,7 @@ export interface Answer {
 }
 
 /** All routes over a world in memory, with the schemas of tools checked for real. */
-export function createTestService<Given extends Partial<Ports>>(given: Given = {} as Given) {
+export function createTestService<Given extends Partial<Ports & WorkerPorts>>(given: Given = {} as Given) {
   const ports = createMemoryPorts({ schemas: createToolSchemas(), ...given });
   const useCases = makeUseCases(ports, testSettings);
   const cursors = createCursorSealer({ key: Buffer.alloc(32, 7), clock: ports.clock });

@@ -1,13 +1,14 @@
 import type { ToolDraft } from '@dtr/contracts';
 import { type AgentId, authenticatedAgent } from '../../domain/ids.ts';
 import { makeUseCases, type Ports, type UseCases } from '../../make-use-cases.ts';
+import type { SweptArtifactStore } from '../../ports/artifact-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { aToolDraft, newUlid, testSettings } from '../builders.ts';
 
 /** Where a campaign takes place: real adapters or those in memory, and a clock that may be moved on. */
 export interface CampaignWorld {
   /** Their clock is `clock`. Validator and executor must accept and run `draftOf`'s drafts. */
-  readonly ports: Ports;
+  readonly ports: Ports & { readonly artifacts: SweptArtifactStore };
   readonly clock: Clock & { advance(ms: number): void };
   /** Seeded, so that a campaign can be repeated. */
   readonly random: () => number;

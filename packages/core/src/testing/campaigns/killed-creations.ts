@@ -2,6 +2,7 @@ import type { Tool, ToolDraft } from '@dtr/contracts';
 import type { AgentId } from '../../domain/ids.ts';
 import { digestOf } from '../../domain/tool/definition.ts';
 import type { Ports } from '../../make-use-cases.ts';
+import { makeSweepArtifacts } from '../../use-cases/sweep-artifacts.ts';
 import { type CampaignWorld, freshAgent, freshDraft, freshProcess, oneOf } from './campaign-world.ts';
 import { type Interruption, interruptedProcess } from './interruptible-ports.ts';
 
@@ -54,7 +55,7 @@ export async function killCreations(world: CampaignWorld, rounds: number): Promi
     else await repeat(ports, round, counts);
   }
   clock.advance(sweepableMs);
-  await freshProcess(ports).sweepArtifacts();
+  await makeSweepArtifacts(ports)();
   for (const round of played) counts.readableWithoutArtifact += await unreadable(ports, round);
   return { rounds, ...counts, lastingOrphans: await countOrphans(ports, played) };
 }

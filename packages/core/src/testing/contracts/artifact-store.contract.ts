@@ -1,11 +1,11 @@
 import type { Digest } from '../../domain/ids.ts';
 import { sha256Of } from '../../domain/sha256.ts';
-import type { ArtifactStore } from '../../ports/artifact-store.ts';
+import type { SweptArtifactStore } from '../../ports/artifact-store.ts';
 import { newUlid } from '../builders.ts';
 
-export function describeArtifactStore(name: string, open: () => Promise<ArtifactStore>) {
+export function describeArtifactStore(name: string, open: () => Promise<SweptArtifactStore>) {
   describe(`ArtifactStore: ${name}`, () => {
-    let artifacts: ArtifactStore;
+    let artifacts: SweptArtifactStore;
     const anArtifact = () => {
       const text = `{"code":"ü😀 ${newUlid()}"}`;
       return { text, digest: sha256Of(text) };

@@ -1,11 +1,11 @@
 import type { Digest } from '../../domain/ids.ts';
-import type { ArtifactStore } from '../../ports/artifact-store.ts';
+import type { SweptArtifactStore } from '../../ports/artifact-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 
 /** Pages of two, so that whoever lists has to page. */
 const pageItems = 2;
 
-export function createMemoryArtifactStore(clock: Clock): ArtifactStore {
+export function createMemoryArtifactStore(clock: Clock): SweptArtifactStore {
   const artifacts = new Map<Digest, { readonly text: string; readonly storedAt: Date }>();
   return {
     async put(digest, text) {
