@@ -28,7 +28,8 @@ module "table" {
   emulated              = var.emulated
 }
 
-# What expires in it is found in the table, whose rows say what is still needed; so nothing here goes by age but old versions.
+# Long texts go a day after the rows that name them. Artifacts and policies stay: the worker's sweep looks after the former, and rows and audit
+# events name the latter. Verdicts cost next to nothing, and a judgement more when they are gone.
 module "bucket" {
   source = "./modules/s3"
 
@@ -36,6 +37,13 @@ module "bucket" {
   name                  = "${local.prefix}-artifacts-${local.account.id}"
   is_emptied_on_destroy = !var.is_kept_on_destroy
   emulated              = var.emulated
+
+  expirations = {
+    "answers/"    = 2
+    "executions/" = 31
+    "jobs/"       = 31
+    "outputs/"    = 31
+  }
 }
 
 # A message holds ids alone. The worker hides it anew while it is at it, so that a visibility timeout of the worker's own time is enough.

@@ -1,7 +1,7 @@
 import type { OutputStore } from '@dtr/core';
 import { createS3Texts, type S3Options } from './s3-texts.ts';
 
-/** Objects below `executions/`, `outputs/` and `answers/`; a lifecycle rule expires them after the rows that name them. */
+/** Objects below `executions/`, `outputs/`, `jobs/` and `answers/`; a lifecycle rule expires them after the rows that name them. */
 export function createS3OutputStore(options: S3Options): OutputStore {
   const texts = createS3Texts(options);
   return {
