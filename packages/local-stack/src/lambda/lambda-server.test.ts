@@ -1,4 +1,6 @@
+import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { InvokeCommand, type InvokeCommandInput, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { quietLog } from '../log/log.ts';
 import { closeServer, listen } from '../net/listen.ts';
@@ -14,6 +16,7 @@ const keys = { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' };
 /** What the functions of this file do, by the `act` of their event. */
 const ACTOR = `
 const { spawn } = require('node:child_process');
+const { readdirSync, writeFileSync } = require('node:fs');
 exports.handler = async (event, context) => {
   const { act, value } = event;
   if (act === 'echo') return { event, pid: process.pid };
@@ -31,6 +34,11 @@ exports.handler = async (event, context) => {
     const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
     console.log(JSON.stringify({ level: 'INFO', message: 'hanging', pids: [process.pid, child.pid] }));
     for (;;);
+  }
+  if (act === 'meet') {
+    writeFileSync(value + '/' + process.pid, '');
+    while (readdirSync(value).length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+    return process.pid;
   }
   if (act === 'sleep') { await new Promise((resolve) => setTimeout(resolve, value)); return process.pid; }
   return { event };
@@ -223,7 +231,11 @@ describe('the Lambda API', () => {
   });
 
   it('serves one event at a time in a process, and several processes at once', async () => {
-    const pids = await Promise.all([1, 2].map(() => invoke('actor', { act: 'sleep', value: 300 })));
+    const value = join(folder.dir, 'meeting');
+    mkdirSync(value);
+
+    // Each is answered only when the other one is running too.
+    const pids = await Promise.all([1, 2].map(() => invoke('actor', { act: 'meet', value })));
 
     expect(new Set(pids.map(({ payload }) => payload)).size).toBe(2);
   });

@@ -25,8 +25,6 @@ export interface Admission {
   readonly demandedTier: SandboxTier;
 }
 
-export type AdmitExecution = ReturnType<typeof makeAdmitExecution>;
-
 /**
  * Makes sure that a caller may run a version now: a policy that was applied a moment ago holds before its re-validation has come by.
  * Throws `tool.not_found` and `tool.quarantined`.
