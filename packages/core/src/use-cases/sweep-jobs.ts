@@ -17,7 +17,7 @@ export interface SweepJobsDeps {
 
 /**
  * Finds the jobs that nobody has moved for too long, because a message or an attempt was lost, and announces them again. The message
- * comes before the next look is put off: one too many does no harm.
+ * comes before the next look is put off: one too many does no harm. A job that fails keeps none of the others from its turn.
  */
 export function makeSweepJobs({ jobs, queue, clock }: SweepJobsDeps) {
   const sweepOne = async (job: JobRecord, now: Date): Promise<void> => {
@@ -28,8 +28,12 @@ export function makeSweepJobs({ jobs, queue, clock }: SweepJobsDeps) {
   return async function sweepJobs(): Promise<number> {
     const now = clock.now();
     const due = await jobs.listDue({ before: now.toISOString(), limit: jobsAtMost });
-    for (let start = 0; start < due.length; start += jobsAtOnce)
-      await Promise.all(due.slice(start, start + jobsAtOnce).map((job) => sweepOne(job, now)));
+    const failures: unknown[] = [];
+    for (let start = 0; start < due.length; start += jobsAtOnce) {
+      const swept = due.slice(start, start + jobsAtOnce).map((job) => sweepOne(job, now));
+      await Promise.all(swept.map((one) => one.catch((error: unknown) => failures.push(error))));
+    }
+    if (failures.length > 0) throw failures[0];
     return due.length;
   };
 }

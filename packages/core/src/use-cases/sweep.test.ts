@@ -45,6 +45,18 @@ describe('sweep', () => {
     expect(await worker.sweep()).toMatchObject({ jobs: 0 });
   });
 
+  it('announces the others when a job cannot be announced', async () => {
+    const { submit, worker, clock, ports } = await createJobWorld();
+    for (let count = 0; count < 25; count += 1) await submit();
+    clock.advance(180_000);
+    const sent = ports.queue.messages.length;
+    jest.spyOn(ports.queue, 'send').mockRejectedValueOnce(new Error('no queue'));
+
+    expect(await worker.sweep()).toMatchObject({ failures: [new Error('no queue')] });
+    expect(ports.queue.messages).toHaveLength(sent + 24);
+    expect(await worker.sweep()).toMatchObject({ jobs: 1, failures: [] });
+  });
+
   it('has tools judged again when whoever applied the policy died before saying so', async () => {
     const { putPolicy, listOutbox, worker, clock, ports } = await createJobWorld();
     await putPolicy(operator, 'default', { ...defaultPolicy, description: 'Other.' }, { ifMatch: '*' });
