@@ -34,7 +34,7 @@ async function setUp() {
   const ask = (asked: string | undefined, ...scopes: readonly Scope[]) =>
     admitKey({ key: asked, scope: scopes.length === 0 ? 'tools:read' : scopes[0] });
   const refusals = () => ports.audit.events.filter(({ kind }) => kind === 'key.refused');
-  return { ...useCases, clock, reads, key, keyId: given[0]?.keyId, ask, refusals };
+  return { ...useCases, clock, ports, reads, key, keyId: given[0]?.keyId, ask, refusals };
 }
 
 describe('admitKey', () => {
@@ -140,6 +140,16 @@ describe('the trail of refused keys', () => {
     await ask(newAgentKey());
 
     expect(refusals().map(({ details }) => details.leftOut)).toEqual([0, 49]);
+  });
+
+  it('tells of those whose event could not be left as soon as the log is there again', async () => {
+    const { ask, refusals, ports } = await setUp();
+    jest.spyOn(ports.audit, 'append').mockRejectedValueOnce(new Error('no table'));
+
+    await expect(ask(newAgentKey())).rejects.toThrow('no table');
+    await ask(newAgentKey());
+
+    expect(refusals().map(({ details }) => details.leftOut)).toEqual([1]);
   });
 
   it('is not left by requests without a key', async () => {

@@ -11,13 +11,14 @@ const quietMs = 60_000;
 const remembered = 1_000;
 
 interface Told {
-  readonly untilMs: number;
+  untilMs: number;
   leftOut: number;
 }
 
 /**
  * One event a minute and process for each key and reason; for keys that nobody knows, one for each reason: whoever tries keys must not
- * fill the audit log at the table's cost. The next event says how many were left out. Requests without any key leave none.
+ * fill the audit log at the table's cost. The next event says how many were left out, those whose own could not be left among them.
+ * Requests without any key leave none.
  */
 export function makeLeaveRefusal({
   leaveTrail,
@@ -36,8 +37,16 @@ export function makeLeaveRefusal({
       before.leftOut += 1;
       return;
     }
-    told.put(about, { untilMs: nowMs + quietMs, leftOut: 0 });
-    const details = { reason, leftOut: before?.leftOut ?? 0, ...(keyId && { keyId }) };
-    await leaveTrail({ kind: 'key.refused', actor: record?.agent ?? 'system', details });
+    const leftOut = before?.leftOut ?? 0;
+    const now: Told = { untilMs: nowMs + quietMs, leftOut: 0 };
+    told.put(about, now);
+    const details = { reason, leftOut, ...(keyId && { keyId }) };
+    try {
+      await leaveTrail({ kind: 'key.refused', actor: record?.agent ?? 'system', details });
+    } catch (error) {
+      now.untilMs = nowMs;
+      now.leftOut += leftOut + 1;
+      throw error;
+    }
   };
 }
