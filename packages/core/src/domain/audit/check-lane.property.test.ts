@@ -151,6 +151,14 @@ describe('the check of a chain', () => {
     );
   });
 
+  it.each([Number.NaN, 0.5, -1, Infinity])('finds a head whose count is %p, whatever there is before it', (count) => {
+    for (const length of [0, 1, 3]) {
+      const { stored } = chainOf(length);
+
+      expect(check({ stored, head: { ...emptyHead(lane), count } })).toMatchObject({ fault: 'wrong-head' });
+    }
+  });
+
   it('finds a chain that was put in the place of another, of its day or lane', () => {
     const { stored, head } = chainOf(3, emptyHead({ ...lane, lane: 8 }));
 

@@ -60,6 +60,8 @@ export function readEvent(text: string): ChainedEvent | undefined {
 
 /** Walks a chain from its beginning; `undefined` when every event stands where it was put. The links may come in any order. */
 export function checkLane(lane: Lane, links: readonly ChainLink[], heads: HeadsAround): LaneFault | undefined {
+  // With what is no count, no comparison below would find anything.
+  if (!isCount(heads.before.count) || !isCount(heads.after.count)) return { ...lane, fault: 'wrong-head', seq: 0 };
   const inOrder = [...links].sort((left, right) => left.seq - right.seq);
   let { count, hash } = emptyHead(lane) as { count: number; hash: string };
   for (const link of inOrder) {
@@ -72,6 +74,8 @@ export function checkLane(lane: Lane, links: readonly ChainLink[], heads: HeadsA
   if (count < heads.before.count) return { ...lane, fault: 'missing', seq: count + 1 };
   return hash === heads.before.hash ? undefined : { ...lane, fault: 'wrong-head', seq: count };
 }
+
+const isCount = (value: number) => Number.isSafeInteger(value) && value >= 0;
 
 function faultOf(link: ChainLink, count: number, hash: string, { before, after }: HeadsAround) {
   if (link.fault !== undefined) return link.fault;
