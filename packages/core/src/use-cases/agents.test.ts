@@ -61,7 +61,7 @@ describe('createAgent', () => {
     await expect(another).rejects.toMatchObject({ code: 'agent.name_taken' });
   });
 
-  it.each(['2026-01-01T00:00:00Z', '2025-12-31T23:59:59.999Z', '2026-13-01T00:00:00Z'])(
+  it.each(['2026-01-01T00:00:00Z', '2025-12-31T23:59:59.999Z', '2026-13-01T00:00:00Z', '2027-02-30T00:00:00Z'])(
     'refuses to expire at %s',
     async (expiresAt) => {
       const { createAgent, ports } = setUp();

@@ -106,6 +106,7 @@ describe('the list of the audit log', () => {
     ['longer than 31 days', { from: '2026-10-01T00:00:00Z' }],
     ['that ends before it begins', { from: '2026-11-21T11:00:00Z', to: '2026-11-21T10:00:00Z' }],
     ['from an instant that there is not', { from: '2026-19-39T11:00:00Z' }],
+    ['from a day that no calendar has', { from: '2026-02-30T11:00:00Z', to: '2026-03-02T12:00:00Z' }],
   ])('refuses a period %s', async (_name, period) => {
     const { listAudit } = setUp();
 

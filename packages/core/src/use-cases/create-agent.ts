@@ -3,6 +3,7 @@ import type { AgentRecord } from '../domain/agent/agent-record.ts';
 import { agentConflict, agentNameTaken, expiryInvalid } from '../domain/agent/agent-refusals.ts';
 import { toAgent } from '../domain/agent/agent-view.ts';
 import { type AgentId, keyedAgent } from '../domain/ids.ts';
+import { parseInstant } from '../domain/instant.ts';
 import type { UlidSource } from '../domain/ulid.ts';
 import type { AgentRepository } from '../ports/agent-repository.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -84,7 +85,7 @@ function firstRecord(
 
 /** In the form in which instants are compared as text. */
 function futureInstant(text: string, now: Date): string {
-  const ms = Date.parse(text);
-  if (Number.isNaN(ms) || ms <= now.getTime()) throw expiryInvalid();
-  return new Date(ms).toISOString();
+  const instant = parseInstant(text);
+  if (instant === undefined || instant <= now) throw expiryInvalid();
+  return instant.toISOString();
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../app-error.ts';
+import { parseInstant } from '../instant.ts';
 import { firstUlidAt } from '../ulid.ts';
 
 const dayMs = 86_400_000;
@@ -13,11 +14,9 @@ export interface AuditPeriod {
 
 /** What is left out: up to now, and from a day before the end. Throws `request.invalid`. */
 export function auditPeriod(given: { readonly from?: string; readonly to?: string }, now: Date): AuditPeriod {
-  const to = given.to === undefined ? now : new Date(given.to);
-  const from = given.from === undefined ? new Date(to.getTime() - dayMs) : new Date(given.from);
-  const lengthMs = to.getTime() - from.getTime();
-  if (lengthMs >= 0 && lengthMs <= periodDays * dayMs) return { from, to };
-  // Instants that no calendar has end here too.
+  const to = given.to === undefined ? now : parseInstant(given.to);
+  const from = given.from === undefined ? to && new Date(to.getTime() - dayMs) : parseInstant(given.from);
+  if (from && to && from <= to && to.getTime() - from.getTime() <= periodDays * dayMs) return { from, to };
   throw new AppError('request.invalid', 'The period is not accepted.', {
     details: {
       errors: [{ pointer: '/query/from', message: `must be an instant at most ${periodDays} days before "to"` }],
