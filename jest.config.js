@@ -19,7 +19,7 @@ const shared = {
 // biome-ignore lint/style/noDefaultExport: jest reads the default export.
 export default {
   // Many tests start processes, and a busy machine takes its time for that: a test that hangs still fails.
-  testTimeout: 30_000,
+  testTimeout: 180_000,
   projects: [
     {
       ...shared,

@@ -19,7 +19,7 @@ interface Line {
 
 /** Runs the program itself, as `make start` does. */
 // Each starts a whole stack, and a busy machine takes its time for that.
-jest.setTimeout(30_000);
+jest.setTimeout(180_000);
 
 describe('the program', () => {
   const folder = temporaryFolder();

@@ -5,7 +5,7 @@ describe('the sandbox', () => {
   beforeAll(async () => {
     sandbox = await openSandbox();
     await Promise.all([sandbox.warm('python'), sandbox.warm('javascript')]);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => sandbox.close());
 
   it.each([

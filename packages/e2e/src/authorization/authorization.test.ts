@@ -7,7 +7,7 @@ import { gatherVisitors, type Visitor, type Visitors } from './callers.ts';
 import { comparable } from './comparable.ts';
 import { expectedStatus, gatewayRefusal, isLetIn, type Thing } from './expected-status.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 const rows = routes.map((route) => [`${route.method} ${route.path}`, route, accessTable[route.operationId]] as const);
 

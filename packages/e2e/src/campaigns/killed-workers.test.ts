@@ -52,7 +52,7 @@ describe('workers, killed while they run jobs', () => {
     door = openWorkerDoor(stack.endpoints, stack.credentials.operator);
     sessions = openSandboxSessions(stack.endpoints, stack.credentials.operator);
     for (const kind of kinds) toolIds.set(kind, (await client.createTool(drafts[kind])).data.toolId);
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     door?.close();
     sessions?.close();
@@ -90,7 +90,7 @@ describe('workers, killed while they run jobs', () => {
       if (job.finishedAt !== undefined) return job;
       await door.sweep('sweep');
       return undefined;
-    }, 120_000);
+    }, 180_000);
 
   const ended: { readonly kind: Kind; readonly job: Job }[] = [];
 
@@ -132,7 +132,7 @@ describe('workers, killed while they run jobs', () => {
     const after = reports.all.slice(before);
     expect(after.filter(({ outcome, because }) => outcome !== 'left' || because !== 'ended')).toEqual([]);
     expect(await Promise.all(ended.map(({ job }) => find(job.jobId)))).toEqual(ended.map(({ job }) => job));
-  }, 120_000);
+  }, 180_000);
 
   it('leave no session once its time is over', async () => {
     const left = await eventually(async () => {
@@ -141,7 +141,7 @@ describe('workers, killed while they run jobs', () => {
     }, sessionMs);
 
     expect(left).toBe(0);
-  }, 120_000);
+  }, 180_000);
 
   const reportsOf = ({ jobId }: Job) => reports.all.filter((report) => report.jobId === jobId);
 });

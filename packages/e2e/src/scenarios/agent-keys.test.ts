@@ -6,7 +6,7 @@ import { sendRaw } from '../http/raw-request.ts';
 import { type Connection, connect } from '../stack/connection.ts';
 import { aDraft, uniqueName } from './drafts.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const forbidden = [403, '{"message":"Forbidden"}'];
 const newName = () => uniqueName('bot').replace('_', '-');

@@ -8,7 +8,7 @@ import { type Connection, connect, stackDirVariable } from '../stack/connection.
 import { aDraft, aPythonDraft } from './drafts.ts';
 import { eventually } from './eventually.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const root = join(import.meta.dirname, '..', '..', '..', '..');
 const run = promisify(execFile);

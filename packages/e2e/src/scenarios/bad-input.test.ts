@@ -2,7 +2,7 @@ import type { ProblemDocument, ToolDraft } from '@dtr/contracts';
 import { type Connection, connect } from '../stack/connection.ts';
 import { aDraft, uniqueName } from './drafts.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(180_000);
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);

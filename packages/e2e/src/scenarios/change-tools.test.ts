@@ -2,7 +2,7 @@ import type { Page, Tool, ToolVersionSummary } from '@dtr/contracts';
 import { type Connection, connect } from '../stack/connection.ts';
 import { aDraft, uniqueName } from './drafts.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(180_000);
 
 describe('PUT and DELETE', () => {
   let stack: Connection;

@@ -3,7 +3,7 @@ import { readHostileTools, readTools } from '../corpus/read-corpus.ts';
 import { type Connection, connect } from '../stack/connection.ts';
 import { uniqueName } from './drafts.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(180_000);
 
 /** Private under a name of this run, so that tests can share the stack with others and be run again on it. */
 describe('every tool of the corpus', () => {

@@ -2,7 +2,7 @@ import type { Tool } from '@dtr/contracts';
 import { type Connection, connect } from '../stack/connection.ts';
 import { aDraft, aPythonDraft, uniqueName } from './drafts.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(180_000);
 
 describe('POST /tools', () => {
   let stack: Connection;

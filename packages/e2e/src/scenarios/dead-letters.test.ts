@@ -39,7 +39,7 @@ describe('dead letters', () => {
     await worker.purgeDeadLetters();
 
     expect(await redrive()).toBe('dtr-local-work-dead holds no messages to move.\n');
-  }, 60_000);
+  }, 180_000);
 
   it('are not looked for where no stack has run', async () => {
     await expect(redrive('/nowhere')).rejects.toMatchObject({

@@ -2,7 +2,7 @@ import type { ExecutionResult, Tool, ToolDraft } from '@dtr/contracts';
 import { type Connection, connect } from '../stack/connection.ts';
 import { aCountedTool, aDraft, aPythonDraft, aTool } from './drafts.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(180_000);
 
 describe('POST /tools/{toolId}/execute', () => {
   let stack: Connection;

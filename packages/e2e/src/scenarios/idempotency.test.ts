@@ -2,7 +2,7 @@ import type { ExecutionResult, Tool } from '@dtr/contracts';
 import { type Connection, connect } from '../stack/connection.ts';
 import { aDraft, aTool, uniqueName } from './drafts.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(180_000);
 
 describe('an Idempotency-Key', () => {
   let stack: Connection;

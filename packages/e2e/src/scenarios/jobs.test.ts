@@ -4,7 +4,7 @@ import { type Connection, connect } from '../stack/connection.ts';
 import { aCountedTool, aDraft, aPythonDraft, aTool, uniqueName } from './drafts.ts';
 import { eventually } from './eventually.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const absentJob = 'job-01ARZ3NDEKTSV4RRFFQ69G5FAV';
 /** A loop whose length the caller chooses; this many turns take longer than any limit. */

@@ -5,7 +5,7 @@ import { type EmbeddedStack, openEmbeddedStack } from '../stack/embedded-stack.t
 import { killFunction } from '../stack/kill-function.ts';
 import { aCountedTool, aTool, uniqueName } from './drafts.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const onLinux = existsSync('/proc/self/environ') ? describe : describe.skip;
 if (onLinux === describe.skip)

@@ -88,7 +88,7 @@ const javascript: readonly Case[] = [
   },
 ];
 
-jest.setTimeout(30_000);
+jest.setTimeout(180_000);
 
 describe.each([
   ['python', python],

@@ -11,7 +11,7 @@ import { type Connection, connect } from '../stack/connection.ts';
 import { aPythonDraft, uniqueName } from './drafts.ts';
 import { aPolicyOf, openPolicyBench, type PolicyBench } from './policy-bench.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describe('policies', () => {
   let stack: Connection;

@@ -2,7 +2,7 @@ import type { KeyedAgent, Tool } from '@dtr/contracts';
 import { type Connection, connect } from '../stack/connection.ts';
 import { aDraft } from './drafts.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describe('the rate of an agent', () => {
   let stack: Connection;

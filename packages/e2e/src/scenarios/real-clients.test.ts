@@ -4,7 +4,7 @@ import type { Tool } from '@dtr/contracts';
 import { type Connection, connect } from '../stack/connection.ts';
 import { aDraft } from './drafts.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(180_000);
 
 const run = promisify(execFile);
 

@@ -3,7 +3,7 @@ import { type Connection, connect } from '../stack/connection.ts';
 import { openVerdictForge, type VerdictForge } from '../stack/forged-verdicts.ts';
 import { aTool } from './drafts.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 describe('code that the validator accepts and the interpreter does not compile', () => {
   let stack: Connection;

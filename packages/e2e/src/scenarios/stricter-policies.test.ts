@@ -10,7 +10,7 @@ import { type Connection, connect } from '../stack/connection.ts';
 import { aDraft, aPythonDraft } from './drafts.ts';
 import { aPolicyOf, openPolicyBench, type PolicyBench, withoutModule } from './policy-bench.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const execution = { body: { input: { value: 1 } } };
 

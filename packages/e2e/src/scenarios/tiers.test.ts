@@ -5,7 +5,7 @@ import { createContract } from '../http/contract.ts';
 import { type EmbeddedStack, openEmbeddedStack } from '../stack/embedded-stack.ts';
 import { aPolicyOf } from './policy-bench.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 /** On a stack of its own: a policy that demands the stronger tier of one agent would reach the tests of others. */
 describe('every tool of the corpus, in both tiers', () => {

@@ -31,7 +31,7 @@ describe('the processes of sessions', () => {
 
     await eventually(() => interpreterProcesses().length === 0, 'no process is left');
     await opened.close();
-  }, 60_000);
+  }, 180_000);
 
   it('are made fresh for the next session, which needs no other', async () => {
     const opened = await openAgentCore({ interpreters: { assetsDir, spareMs: 60_000 } });
@@ -48,7 +48,7 @@ describe('the processes of sessions', () => {
     expect(interpreterProcesses()).toEqual([pid]);
     expect(structuredContent?.stdout).toBe('undefined\n');
     await opened.close();
-  }, 60_000);
+  }, 180_000);
 
   it('are kept no longer than for a while when no session needs them', async () => {
     const opened = await openAgentCore({ interpreters: { assetsDir, spareMs: 500 } });
@@ -60,7 +60,7 @@ describe('the processes of sessions', () => {
 
     await eventually(() => interpreterProcesses().length === 0, 'no process is left');
     await opened.close();
-  }, 60_000);
+  }, 180_000);
 
   it('are bounded: who gets none is throttled before the stream begins, and may try again', async () => {
     const opened = await openAgentCore({ interpreters: { assetsDir, most: 1, waitMs: 4_000 } });
@@ -76,7 +76,7 @@ describe('the processes of sessions', () => {
 
     expect((await opened.execute(second, hello)).structuredContent?.stdout).toBe('hello\n');
     await opened.close();
-  }, 60_000);
+  }, 180_000);
 
   it('end with the server, whatever runs in them', async () => {
     const opened = await openAgentCore();
@@ -88,5 +88,5 @@ describe('the processes of sessions', () => {
 
     expect(interpreterProcesses()).toHaveLength(0);
     expect(await running).toBeInstanceOf(Error);
-  }, 60_000);
+  }, 180_000);
 });

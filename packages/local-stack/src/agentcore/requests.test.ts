@@ -15,7 +15,7 @@ describe('a request to the Code Interpreter', () => {
 
   beforeAll(async () => {
     opened = await openAgentCore({ quotas: {}, now: () => new Date(now) });
-  }, 60_000);
+  }, 180_000);
   beforeEach(() => {
     now = Date.now();
   });

@@ -18,7 +18,7 @@ describe('Code Interpreter sessions', () => {
 
   beforeEach(async () => {
     opened = await openAgentCore({ quotas: { callsPerSecond: 10_000, sessions: 5 } });
-  }, 60_000);
+  }, 180_000);
   afterEach(() => opened.close());
 
   it('start, are shown and stop', async () => {

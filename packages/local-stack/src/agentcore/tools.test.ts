@@ -14,7 +14,7 @@ describe('Code Interpreter tools', () => {
 
   beforeAll(async () => {
     opened = await openAgentCore();
-  }, 60_000);
+  }, 180_000);
   afterAll(() => opened.close());
   beforeEach(async () => {
     sessionId = await opened.start();

@@ -348,5 +348,5 @@ describe('the queue pump', () => {
     await lambda.close();
     await guard.close();
     folder.remove();
-  }, 30_000);
+  }, 180_000);
 });

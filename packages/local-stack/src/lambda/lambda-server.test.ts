@@ -46,7 +46,7 @@ exports.handler = async (event, context) => {
 `;
 
 // A busy machine takes its time to start processes.
-jest.setTimeout(30_000);
+jest.setTimeout(180_000);
 
 describe('the Lambda API', () => {
   const folder = temporaryFolder();

@@ -26,7 +26,7 @@ const firstLine = (stream: NodeJS.ReadableStream) =>
 const pidsOf = (line: string) => line.split(' ').map(Number);
 
 // A busy machine takes its time to start processes.
-jest.setTimeout(30_000);
+jest.setTimeout(180_000);
 
 describe('a contained process', () => {
   const folder = temporaryFolder();

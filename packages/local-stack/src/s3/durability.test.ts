@@ -125,5 +125,5 @@ describe('S3 and SQS after a kill -9', () => {
     }
     const blobs = readdirSync(join(dataDir, 's3', 'objects'), { recursive: true, withFileTypes: true });
     expect(blobs.filter((entry) => entry.isFile())).toHaveLength(keys.size);
-  }, 30_000);
+  }, 180_000);
 });

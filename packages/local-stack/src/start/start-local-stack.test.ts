@@ -27,7 +27,7 @@ interface Echo {
 }
 
 // Each starts a whole stack, and a busy machine takes its time for that.
-jest.setTimeout(30_000);
+jest.setTimeout(180_000);
 
 describe('a local stack', () => {
   const folder = temporaryFolder();

@@ -29,7 +29,7 @@ describe('preparing the assets', () => {
     );
     expect(fresh).toEqual(known);
     expect(messages).toEqual([expect.stringContaining('Preparing the sandbox')]);
-  }, 60_000);
+  }, 180_000);
 
   it('does nothing when all is there, also when asked twice at once', async () => {
     const file = join(assetsDirectory, 'python', 'snapshot.bin');

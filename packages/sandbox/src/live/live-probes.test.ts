@@ -6,7 +6,7 @@ import { assetsDirectory } from '../testing/open-sandbox.ts';
 import { createLiveInterpreters, type Execution, type LiveInterpreters } from './live-interpreters.ts';
 
 // A busy machine takes its time to start processes.
-jest.setTimeout(30_000);
+jest.setTimeout(180_000);
 
 let interpreters: LiveInterpreters;
 let canary: LiveCanary;

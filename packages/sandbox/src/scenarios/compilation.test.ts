@@ -2,7 +2,7 @@ import type { Language } from '../run-request.ts';
 import { openSandbox, type TestSandbox } from '../testing/open-sandbox.ts';
 
 // The compiler is given much to do, and a busy machine takes its time.
-jest.setTimeout(20_000);
+jest.setTimeout(180_000);
 
 let sandbox: TestSandbox;
 beforeAll(async () => {

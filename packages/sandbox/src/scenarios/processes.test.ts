@@ -117,7 +117,7 @@ describe('the processes of a sandbox', () => {
 
     const [[, endOfFirst], [startOfSecond]] = results.map(({ outputJson }) => JSON.parse(outputJson ?? '[]'));
     expect(startOfSecond).toBeLessThan(endOfFirst);
-  }, 20_000);
+  }, 180_000);
 
   it('that cannot be started make the run not_started, and nothing weaker is tried', async () => {
     const sandbox = createSandbox({ assetsDir: '/nowhere' });

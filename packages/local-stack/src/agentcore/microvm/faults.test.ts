@@ -3,7 +3,7 @@ import type { ExecutorOutcome } from '@dtr/core';
 import type { Fault } from '../faults/fault.ts';
 import { type OpenMicrovm, openMicrovm } from './open-microvm.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 let microvm: OpenMicrovm;
 beforeAll(async () => {

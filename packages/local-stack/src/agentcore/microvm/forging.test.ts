@@ -9,7 +9,7 @@ import { javascriptForging, typescriptForging } from './forging-javascript.ts';
 import { pythonForging } from './forging-python.ts';
 import { type OpenMicrovm, openMicrovm } from './open-microvm.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 let microvm: OpenMicrovm;
 /** What the session printed last, as the executor heard it. */

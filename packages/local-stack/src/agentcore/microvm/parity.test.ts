@@ -7,7 +7,7 @@ import { assetsDir, codeInterpreterIdentifier } from '../testing/open-agentcore.
 import { type OpenMicrovm, openMicrovm, requestDefaults } from './open-microvm.ts';
 import { parityCases } from './parity-cases.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 let microvm: OpenMicrovm;
 let wasm: Sandbox;

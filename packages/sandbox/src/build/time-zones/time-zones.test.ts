@@ -26,7 +26,7 @@ describe('time zones in Python', () => {
   let sandbox: TestSandbox;
   beforeAll(async () => {
     sandbox = await openSandbox();
-  }, 60_000);
+  }, 180_000);
   afterAll(() => sandbox.close());
 
   it('have the offsets that the host knows, in the past and in the future', async () => {
