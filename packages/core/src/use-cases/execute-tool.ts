@@ -86,7 +86,8 @@ export function makeExecuteTool(deps: ExecuteToolDeps) {
     const leftMs = receivedAtMs + answerWithinMs - deps.clock.now().getTime();
     if (leftMs <= 0) throw executionNotStarted('There was no time left to run it within one request.');
     const signal = AbortSignal.timeout(leftMs);
-    return { kind: 'result', answer: await executeAtOnce(caller, executionIdOf(seed), admission, { ...plan, signal }) };
+    const planAtOnce = { ...plan, signal, mayBeRepeated: attempt !== undefined };
+    return { kind: 'result', answer: await executeAtOnce(caller, executionIdOf(seed), admission, planAtOnce) };
   };
 }
 

@@ -1,6 +1,6 @@
 import { AppError } from '../domain/app-error.ts';
 import type { ExecutorOutcome } from '../ports/tool-executor.ts';
-import { aToolDraft, planner, researcher } from '../testing/builders.ts';
+import { aToolDraft, newUlid, planner, researcher } from '../testing/builders.ts';
 import { createJobWorld } from '../testing/job-world.ts';
 import { createMemoryAuditLog } from '../testing/memory/memory-audit-log.ts';
 import { createScriptedExecutor, finishedWith } from '../testing/memory/scripted-executor.ts';
@@ -120,13 +120,22 @@ describe('the trail of executions', () => {
     expect(told()).toEqual([]);
   });
 
-  it('comes before an outcome is kept: without it there is no answer and nothing that a retry could find', async () => {
-    const { executeNow, state, ports } = await setUp();
-    const put = jest.spyOn(ports.executions, 'put');
+  it('comes before the answer', async () => {
+    const { executeNow, state } = await setUp();
     state.isAway = true;
 
     await expect(executeNow()).rejects.toMatchObject({ code: 'dependency.unavailable' });
+  });
 
+  it('comes before an outcome is kept where a retry could find it', async () => {
+    const { executeTool, toolId, state, ports } = await setUp();
+    const put = jest.spyOn(ports.executions, 'put');
+    state.isAway = true;
+    const attempt = { seed: newUlid(), isRetry: false };
+
+    const executing = executeTool(planner, toolId, { input: {} }, { attempt });
+
+    await expect(executing).rejects.toMatchObject({ code: 'dependency.unavailable' });
     expect(put).not.toHaveBeenCalled();
   });
 

@@ -74,7 +74,7 @@ export function makeAttemptJob(deps: JobAttemptDeps & { readonly finishJob: Fini
     if ('interruption' in watched) {
       if (watched.interruption === 'lost') return lost;
       const stopped = unknownExecution(started, clock.now().toISOString()).answer;
-      await leaveExecution(deps.leaveTrail, job.caller, stopped, { ...fence, isCancelled: true });
+      await leaveExecution(deps.leaveTrail, job.caller, { ...stopped, status: 'cancelled' }, fence);
       return finishJob(attempt, { state: 'cancelled' });
     }
     const { result } = watched;

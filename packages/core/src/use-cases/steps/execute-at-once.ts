@@ -27,26 +27,31 @@ export interface ExecuteAtOnceDeps extends ExecutionRecordDeps, ChangeQuarantine
 interface PlanAtOnce extends ExecutionPlan {
   /** The caller can be kept waiting no longer. */
   readonly signal: AbortSignal;
+  /** Whether the request has a key, so that another attempt may come for the same execution. */
+  readonly mayBeRepeated: boolean;
 }
 
 /**
  * Runs an admitted version while its caller waits. A sandbox that did not start leaves no execution behind; every other outcome is
- * in the audit log, then stored, before it is answered, an unknown one too.
+ * in the audit log and stored before it is answered, an unknown one too.
  */
 export function makeExecuteAtOnce(deps: ExecuteAtOnceDeps) {
   const { executor, takeTurn, clock } = deps;
   const quarantineRefused = makeQuarantineRefused(deps);
 
-  const keep = async (caller: AgentId, kept: KeptExecution): Promise<ExecutionAnswer> => {
-    await leaveExecution(deps.leaveTrail, caller, kept.answer);
-    return keepExecution(deps, caller, kept);
+  /** Whoever finds a kept outcome takes it for one that has its event. Where nobody will, both are written at the same time. */
+  const keep = async (caller: AgentId, kept: KeptExecution, mayBeRepeated: boolean): Promise<ExecutionAnswer> => {
+    const leaving = leaveExecution(deps.leaveTrail, caller, kept.answer);
+    if (mayBeRepeated) await leaving;
+    const [answer] = await Promise.all([keepExecution(deps, caller, kept), leaving]);
+    return answer;
   };
 
   return async function executeAtOnce(
     caller: AgentId,
     executionId: ExecutionId,
     admission: Admission,
-    { inputJson, timeoutMs, tier, signal }: PlanAtOnce,
+    { inputJson, timeoutMs, tier, signal, mayBeRepeated }: PlanAtOnce,
   ): Promise<ExecutionAnswer> {
     const { record, schemas } = admission;
     if ((await takeTurn(tier, patienceMs)) === 'exhausted') throw executionRateLimited();
@@ -60,10 +65,10 @@ export function makeExecuteAtOnce(deps: ExecuteAtOnceDeps) {
     }
     const finishedAt = clock.now().toISOString();
     if (result.outcome === 'unknown') {
-      await keep(caller, unknownExecution(started, finishedAt));
+      await keep(caller, unknownExecution(started, finishedAt), mayBeRepeated);
       throw outcomeUnknown(executionId, result.reason);
     }
     const settling = { outputKey: `outputs/${executionId}.json`, returns: schemas.returns, finishedAt };
-    return keep(caller, await settleExecution(deps, started, result.execution, settling));
+    return keep(caller, await settleExecution(deps, started, result.execution, settling), mayBeRepeated);
   };
 }

@@ -4,12 +4,13 @@ import type { JobKey } from '../../ports/job-repository.ts';
 import type { LeaveTrail } from './trail.ts';
 
 /** What the audit log says of code that was handed to a sandbox. */
-export type ExecutionFacts = Pick<ExecutionAnswer, 'executionId' | 'toolId' | 'version' | 'digest' | 'status'> & {
+type ExecutionFacts = Pick<ExecutionAnswer, 'executionId' | 'toolId' | 'version' | 'digest'> & {
+  readonly status: ExecutionAnswer['status'] | 'cancelled';
   readonly sandbox: Pick<ExecutionAnswer['sandbox'], 'tier'>;
 };
 
 /** The attempt of a job that it was, if it was one. */
-export interface ExecutingAttempt extends Pick<JobKey, 'jobId'> {
+interface ExecutingAttempt extends Pick<JobKey, 'jobId'> {
   readonly attempt: number;
 }
 
@@ -18,7 +19,7 @@ export async function leaveExecution(
   leaveTrail: LeaveTrail,
   caller: AgentId,
   { executionId, toolId, version, digest, status, sandbox }: ExecutionFacts,
-  job?: ExecutingAttempt & { readonly isCancelled?: boolean },
+  job?: ExecutingAttempt,
 ): Promise<void> {
   await leaveTrail({
     kind: 'execution',
@@ -28,7 +29,7 @@ export async function leaveExecution(
     details: {
       executionId,
       version,
-      status: job?.isCancelled ? 'cancelled' : status,
+      status,
       tier: sandbox.tier,
       ...(job && { jobId: job.jobId, attempt: job.attempt }),
     },
