@@ -18,19 +18,20 @@ const keptSeconds = 3_600;
 export function createDynamoDbWindowCounter(options: WindowCounterOptions): WindowCounter {
   const { client, tableName, backoff = createBackoff() } = options;
   return {
-    async count({ name, startsAtMs, lengthMs, limit }) {
+    async count({ name, startsAtMs, lengthMs, limit, places = 1 }) {
+      if (places > limit) return 'full';
       const counted = await updateIf(
         { client, backoff },
         {
           TableName: tableName,
           Key: windowKey(name, startsAtMs),
-          UpdateExpression: 'SET #expiry = :expiry ADD counted :one',
-          ConditionExpression: 'attribute_not_exists(counted) OR counted < :limit',
+          UpdateExpression: 'SET #expiry = :expiry ADD counted :places',
+          ConditionExpression: 'attribute_not_exists(counted) OR counted <= :most',
           ExpressionAttributeNames: { '#expiry': expiryAttribute },
           ExpressionAttributeValues: {
             ':expiry': Math.ceil((startsAtMs + lengthMs) / 1_000) + keptSeconds,
-            ':one': 1,
-            ':limit': limit,
+            ':places': places,
+            ':most': limit - places,
           },
         },
       );

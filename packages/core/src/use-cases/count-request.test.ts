@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { planner, researcher } from '../testing/builders.ts';
 import { createMemoryWindowCounter } from '../testing/memory/memory-window-counter.ts';
 import { createTestClock } from '../testing/memory/test-clock.ts';
@@ -49,6 +50,41 @@ describe('countRequest', () => {
 
     expect(count).toHaveBeenCalledTimes(2);
     expect(await countRequest(planner, { requestsPerMinute: 2 }, false)).not.toHaveProperty('usedUp');
+  });
+
+  it('takes places in growing blocks, so that most requests write nothing', async () => {
+    const { countRequest, count } = setUp();
+    const remaining: unknown[] = [];
+    for (let index = 0; index < 600; index += 1) {
+      const { limits } = await countRequest(planner, { requestsPerMinute: 600 }, false);
+      remaining.push(limits[0]?.remaining);
+    }
+
+    expect(count.mock.calls.length).toBeLessThan(100);
+    expect(remaining).toEqual(Array.from({ length: 600 }, (_, index) => 599 - index));
+    expect(await countRequest(planner, { requestsPerMinute: 600 }, false)).toHaveProperty('usedUp');
+  });
+
+  it('never lets more through than may pass, and no fewer than all but what other processes have left', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 700 }),
+        fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 1_000 }),
+        async (requestsPerMinute, order) => {
+          const { aProcess } = setUp();
+          const processes = [0, 1, 2, 3].map(() => aProcess());
+          const counted = await Promise.all(
+            order.map(async (index) => processes[index]?.(planner, { requestsPerMinute }, false)),
+          );
+
+          const passed = counted.filter((one) => one?.usedUp === undefined).length;
+          const left = 3 * Math.floor(requestsPerMinute / 64);
+          expect(passed).toBeLessThanOrEqual(requestsPerMinute);
+          expect(passed).toBeGreaterThanOrEqual(Math.min(order.length, requestsPerMinute - left));
+        },
+      ),
+      { numRuns: 50 },
+    );
   });
 
   it('counts executions by the day, for those who have a quota', async () => {

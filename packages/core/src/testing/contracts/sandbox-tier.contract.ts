@@ -16,6 +16,16 @@ export function describeWindowCounter(name: string, open: () => Promise<WindowCo
       expect(await counter.count(window)).toBe('full');
     });
 
+    it('counts several places together, all of them or none', async () => {
+      const counter = await open();
+      const window = aWindow();
+
+      expect(await counter.count({ ...window, places: 4 })).toBe('full');
+      expect(await counter.count({ ...window, places: 2 })).toBe(2);
+      expect(await counter.count({ ...window, places: 2 })).toBe('full');
+      expect(await counter.count(window)).toBe(3);
+    });
+
     it('counts each window and each name apart', async () => {
       const counter = await open();
       const window = { ...aWindow(), limit: 1 };
