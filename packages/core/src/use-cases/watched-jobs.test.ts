@@ -3,15 +3,6 @@ import type { ExecutorOutcome } from '../ports/tool-executor.ts';
 import { planner } from '../testing/builders.ts';
 import { createJobWorld, isRunJob } from '../testing/job-world.ts';
 import { createScriptedExecutor, finishedWith } from '../testing/memory/scripted-executor.ts';
-import { createScriptedValidator } from '../testing/memory/scripted-validator.ts';
-
-const _giving = (...outcomes: readonly ExecutorOutcome[]) => {
-  const left = [...outcomes];
-  return createScriptedExecutor(() => left.shift() ?? finishedWith({ outputJson: '"later"' }));
-};
-const _unknown: ExecutorOutcome = { outcome: 'unknown', reason: 'lost' };
-const _busy: ExecutorOutcome = { outcome: 'not-started', reason: 'busy' };
-const _microvm = createScriptedValidator(() => ({ tier: 'microvm' }));
 
 describe('a job that is being watched', () => {
   const untilStopped = createScriptedExecutor(

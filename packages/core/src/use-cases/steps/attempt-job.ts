@@ -51,12 +51,23 @@ export function makeAttemptJob(deps: JobAttemptDeps & { readonly finishJob: Fini
   const putJobBack = makePutJobBack(deps);
   const settleAttempt = makeSettleAttempt({ ...deps, putJobBack });
 
-  const run = async (attempt: JobAttempt, admission: Admission, delivery: JobDelivery): Promise<JobReport> => {
+  const makeReady = async ({ jobId, caller, order }: JobRecord): Promise<Ready> => {
+    const [admission, inputJson] = await Promise.all([
+      admit(caller, order.toolId, order.version),
+      outputs.find(inputKeyOf(jobId)),
+    ]);
+    if (inputJson === undefined) throw new Error(`The input of job ${jobId} is missing.`);
+    return { admission, inputJson };
+  };
+
+  const run = async (
+    attempt: JobAttempt,
+    { admission, inputJson }: Ready,
+    delivery: JobDelivery,
+  ): Promise<JobReport> => {
     const { job, fence } = attempt;
     const timeoutMs = Math.min(job.order.timeoutMs, timeoutMsOf(admission.limits));
     const tier = tierFor(admission.demandedTier, timeoutMs);
-    const inputJson = await outputs.find(inputKeyOf(job.jobId));
-    if (inputJson === undefined) throw new Error(`The input of job ${job.jobId} is missing.`);
     if ((await takeTurn(tier, patienceMs)) === 'exhausted')
       return putJobBack(attempt, 'deferred', 'no place in the rate');
     const started = {
@@ -84,14 +95,18 @@ export function makeAttemptJob(deps: JobAttemptDeps & { readonly finishJob: Fini
 
   return async function attemptJob(attempt: JobAttempt, delivery: JobDelivery): Promise<JobReport> {
     try {
-      const { caller, order } = attempt.job;
-      const admission = await admit(caller, order.toolId, order.version);
-      return await run(attempt, admission, delivery);
+      return await run(attempt, await makeReady(attempt.job), delivery);
     } catch (error) {
       if (!isLastingRefusal(error)) throw error;
       return finishJob(attempt, { state: 'failed', error: { code: error.code, message: error.message } });
     }
   };
+}
+
+interface Ready {
+  readonly admission: Admission;
+  /** Checked and with its defaults when the job was made. */
+  readonly inputJson: string;
 }
 
 const lost: JobReport = { outcome: 'left', because: 'lost' };

@@ -3,9 +3,10 @@ import type { Clock } from '../../ports/clock.ts';
 import type { JobRepository } from '../../ports/job-repository.ts';
 import type { Sleep } from '../../ports/sleep.ts';
 
-const firstPauseMs = 25;
+/** A short tool has ended as a job some 25 ms after it was announced: looking seldom at first would double that. */
+const firstPauseMs = 15;
 const longestPauseMs = 250;
-const growth = 1.3;
+const growth = 1.2;
 
 export interface AwaitJobDeps {
   readonly jobs: JobRepository;
