@@ -12,6 +12,6 @@ export function campaignSize(env: NodeJS.ProcessEnv): CampaignSize {
   return {
     seed: Number(env.DTR_SEED ?? Date.now() % 2 ** 31),
     rounds: (full) => (isFull ? full : Math.ceil(full / 10)),
-    patienceMs: isFull ? 600_000 : 60_000,
+    patienceMs: isFull ? 1_800_000 : 600_000,
   };
 }

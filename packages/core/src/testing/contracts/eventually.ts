@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const patienceMs = 5_000;
+const patienceMs = 30_000;
 const pauseMs = 20;
 
 /** Repeats a check until it holds: for what follows a write only within moments. Throws the last failure. */
