@@ -154,6 +154,18 @@ describe('revokeAgent', () => {
 });
 
 describe('the agents that come with keys', () => {
+  it.each(['a'.repeat(3_000), '', 'Bot', 'bot\0', 'bot\n'])(
+    'are not looked for under what is no name: %j',
+    async (name) => {
+      const { getAgent, rotateAgent, revokeAgent, ports } = setUp();
+      const find = jest.spyOn(ports.agents, 'find');
+
+      for (const ask of [getAgent, rotateAgent, revokeAgent])
+        await expect(ask(operator, name)).rejects.toMatchObject({ code: 'agent.not_found' });
+      expect(find).not.toHaveBeenCalled();
+    },
+  );
+
   it('are listed by name, page by page', async () => {
     const { createAgent, listAgents } = setUp();
     for (const name of ['c', 'a', 'b']) await createAgent(operator, { account, draft: { ...draft, name } });

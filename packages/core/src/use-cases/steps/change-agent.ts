@@ -1,12 +1,15 @@
+import { agentNamePattern } from '@dtr/contracts';
 import type { AgentRecord } from '../../domain/agent/agent-record.ts';
 import { agentConflict, agentNotFound } from '../../domain/agent/agent-refusals.ts';
 import type { AgentRepository } from '../../ports/agent-repository.ts';
 
 /** Each lost race means that another operator has changed the agent meanwhile. */
 const attempts = 5;
+const nameForm = new RegExp(agentNamePattern);
 
+/** What cannot be a name is not looked for: no store is asked for a key that it would not take. Throws `agent.not_found`. */
 export async function getAgentRecord(agents: AgentRepository, name: string): Promise<AgentRecord> {
-  const record = await agents.find(name);
+  const record = nameForm.test(name) ? await agents.find(name) : undefined;
   if (record === undefined) throw agentNotFound(name);
   return record;
 }
