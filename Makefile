@@ -53,7 +53,9 @@ tf-costs: $(INSTALLED) ## Write docs/costs.md from prices and counted operations
 	@$(NODE) scripts/costs.ts
 
 format: $(INSTALLED) ## Format Terraform; write the tables of its READMEs
+	@$(NODE) packages/deployment/src/write-service.ts
 	@$(NODE) scripts/terraform/tf-format.ts
+	@node_modules/.bin/biome check --write terraform
 
 clean: ## Leave the clone as new
 	rm -rf node_modules packages/*/node_modules .build .local

@@ -50,10 +50,13 @@ locals {
     },
     {
       title = "Keys at the second door"
-      metrics = [
-        { namespace = local.namespace, name = "KeysAdmitted", label = "admitted", dimensions = local.own.authorizer },
-        { namespace = local.namespace, name = "KeysRefusedInAll", label = "refused" },
-      ]
+      metrics = concat(
+        [{ namespace = local.namespace, name = "KeysAdmitted", label = "admitted", dimensions = local.own.authorizer }],
+        [
+          for reason in ["absent", "malformed", "unknown", "revoked", "expired", "out-of-scope"] :
+          { namespace = local.namespace, name = "KeysRefused", label = reason, dimensions = merge(local.own.authorizer, { reason = reason }) }
+        ],
+      )
     },
     {
       title = "Table"

@@ -81,8 +81,10 @@ module "tool_manager" {
 
   environment = merge(
     local.services_environment,
+    { AGENT_REQUESTS_PER_MINUTE = tostring(var.agent_limits.requests_per_minute) },
     { CURSOR_KEY = aws_secretsmanager_secret_version.cursor_key.secret_string },
     # An empty list would name an agent without a name.
+    var.agent_limits.executions_per_day == null ? {} : { AGENT_EXECUTIONS_PER_DAY = tostring(var.agent_limits.executions_per_day) },
     length(var.operator_agents) == 0 ? {} : { OPERATOR_AGENTS = join(",", sort(var.operator_agents)) },
   )
 
@@ -158,10 +160,7 @@ module "worker" {
 
   policy_statements = {
     Catalogue = {
-      actions = [
-        "dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query",
-        "dynamodb:UpdateItem",
-      ]
+      actions   = ["dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
       resources = [module.table.arn]
     }
     Lists = {
@@ -216,9 +215,16 @@ module "authorizer" {
   environment          = merge(local.common_environment, { TABLE_NAME = module.table.name })
 
   policy_statements = {
-    KeysAndAudit = {
-      actions   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"]
-      resources = [module.table.arn]
+    # Of the table it sees keys and the audit log alone, and can change no key.
+    FindKeys = {
+      actions    = ["dynamodb:GetItem"]
+      resources  = [module.table.arn]
+      conditions = [{ test = "ForAllValues:StringLike", variable = "dynamodb:LeadingKeys", values = ["KEY#*"] }]
+    }
+    AppendToAudit = {
+      actions    = ["dynamodb:GetItem", "dynamodb:PutItem"]
+      resources  = [module.table.arn]
+      conditions = [{ test = "ForAllValues:StringLike", variable = "dynamodb:LeadingKeys", values = ["AUDIT#*"] }]
     }
   }
 

@@ -153,6 +153,17 @@ variable "allowed_origins" {
   }
 }
 
+variable "agent_limits" {
+  description = "Requests a minute and executions a UTC day of agents that have no limits of their own; null for no limit a day."
+  type        = object({ requests_per_minute = number, executions_per_day = optional(number) })
+  default     = { requests_per_minute = 600 }
+
+  validation {
+    condition     = var.agent_limits.requests_per_minute >= 1 && var.agent_limits.requests_per_minute <= 100000
+    error_message = "agent_limits.requests_per_minute must be 1 to 100000."
+  }
+}
+
 variable "operator_agents" {
   description = "Ids of the agents that may apply policies, make agents and read the audit log: ACCOUNT/role/NAME or ACCOUNT/user/NAME. Empty for nobody."
   type        = set(string)

@@ -91,10 +91,16 @@ locals {
       period_seconds = 300
       periods        = 2
     }
-    refused-keys = {
-      description    = "Somebody tries keys that are none, at the second door."
-      metrics        = { refused = { namespace = local.namespace, name = "KeysRefusedInAll" } }
-      threshold      = 100
+    made-up-keys = {
+      description    = "Somebody makes keys up at the second door, checksum and all."
+      metrics        = { refused = { namespace = local.namespace, name = "KeysRefused", dimensions = merge(local.own.authorizer, { reason = "unknown" }) } }
+      threshold      = 20
+      period_seconds = 300
+    }
+    revoked-keys = {
+      description    = "A revoked key is being used: it has leaked, or a program was forgotten."
+      metrics        = { refused = { namespace = local.namespace, name = "KeysRefused", dimensions = merge(local.own.authorizer, { reason = "revoked" }) } }
+      threshold      = 0
       period_seconds = 300
     }
     sandbox-not-ready = {
@@ -125,9 +131,8 @@ locals {
   }
 
   metric_filters = {
-    AnalysisFailed   = { log_group_name = module.validator.log_group_name, pattern = "{ $.message = \"analysis failed\" }" }
-    KeysRefusedInAll = { log_group_name = module.authorizer.log_group_name, pattern = "{ $.message = \"key refused\" }" }
-    NotJudgedAgain   = { log_group_name = module.worker.log_group_name, pattern = "{ $.message = \"tools judged again\" && $.level = \"ERROR\" }" }
+    AnalysisFailed = { log_group_name = module.validator.log_group_name, pattern = "{ $.message = \"analysis failed\" }" }
+    NotJudgedAgain = { log_group_name = module.worker.log_group_name, pattern = "{ $.message = \"tools judged again\" && $.level = \"ERROR\" }" }
     # The flow log of the sealed network holds nothing but refusals.
     RefusedConnections = { log_group_name = module.sealed_network.log_group_name, pattern = "REJECT" }
     RefusedByRuntime   = { log_group_name = module.executor.log_group_name, pattern = "{ $.message = \"executed\" && $.isRefusedByRuntime IS TRUE }" }

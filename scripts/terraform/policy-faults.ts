@@ -5,7 +5,6 @@ export interface Plan {
     readonly type: string;
     readonly change: { readonly after?: Readonly<Record<string, unknown>> | null };
   }[];
-  readonly output_changes?: Readonly<Record<string, { readonly after?: unknown }>>;
 }
 
 interface Statement {

@@ -3,11 +3,17 @@ import { type Plan, policyFaults } from './policy-faults.ts';
 import type { Terraform } from './terraform-command.ts';
 
 export interface FolderReport {
+  readonly name: string;
   readonly runs: number;
   readonly assertions: number;
   readonly faults: readonly string[];
-  /** Distinct CloudFormation templates that its plans render. */
-  readonly templates: readonly string[];
+  /** What its tests planned, by the name of the run. */
+  readonly plans: readonly NamedPlan[];
+}
+
+export interface NamedPlan {
+  readonly name: string;
+  readonly plan: Plan;
 }
 
 interface TestMessage {
@@ -20,7 +26,7 @@ interface TestMessage {
 
 /** `init`, `validate` and `test` of one folder, in a copy of it, since Terraform leaves files behind. */
 export async function testFolder(terraform: Terraform, folder: TerraformFolder, dir: string): Promise<FolderReport> {
-  const nothing = { runs: 0, assertions: 0, templates: [] };
+  const nothing = { name: folder.name, runs: 0, assertions: 0, plans: [] };
   for (const args of [['init', '-backend=false', '-input=false'], ['validate']]) {
     const { code, stdout, stderr } = await terraform.run(dir, ...args, '-no-color');
     if (code !== 0) return { ...nothing, faults: [`terraform ${args[0]}: ${stderr || stdout}`] };
@@ -29,13 +35,14 @@ export async function testFolder(terraform: Terraform, folder: TerraformFolder, 
   const detail = hasPlansToRead(folder) ? ['-verbose'] : [];
   const code = await terraform.stream((line) => messages.push(parseMessage(line)), dir, 'test', '-json', ...detail);
   const ended = messages.flatMap(({ test_run: run }) => (run?.progress === 'complete' ? [run] : []));
-  const plans = messages.flatMap(({ test_plan: plan }) => (plan ? [plan] : []));
-  const faults = [...runFaults(messages), ...new Set(plans.flatMap(policyFaults))];
+  const plans = messages.flatMap(({ '@testrun': name = '', test_plan: plan }) => (plan ? [{ name, plan }] : []));
+  const faults = [...runFaults(messages), ...new Set(plans.flatMap(({ plan }) => policyFaults(plan)))];
   return {
+    name: folder.name,
     runs: ended.length,
     assertions: assertionsIn(folder.tests),
     faults: code === 0 || faults.length > 0 ? faults : [`terraform test ended with ${code}`],
-    templates: [...new Set(plans.map(templateOf).filter((template) => template !== undefined))],
+    plans,
   };
 }
 
@@ -51,8 +58,7 @@ function hasPlansToRead({ blocks }: TerraformFolder): boolean {
 function parseMessage(line: string): TestMessage {
   const { test_plan: plan, ...message } = JSON.parse(line) as TestMessage;
   if (!plan) return message;
-  const { resource_changes = [], output_changes = {} } = plan;
-  return { ...message, test_plan: { resource_changes, output_changes } };
+  return { ...message, test_plan: { resource_changes: plan.resource_changes ?? [] } };
 }
 
 function runFaults(messages: readonly TestMessage[]): string[] {
@@ -72,7 +78,9 @@ function assertionsIn(tests: string): number {
   return (tests.match(/^ {2}assert \{$/gm)?.length ?? 0) + refusals.length;
 }
 
-function templateOf({ output_changes: outputs }: Plan): string | undefined {
-  const template = outputs?.template_json?.after;
-  return typeof template === 'string' ? template : undefined;
+/** Distinct CloudFormation templates that plans render. */
+export function templatesOf(plans: readonly NamedPlan[]): readonly string[] {
+  const stacks = plans.flatMap(({ plan }) => plan.resource_changes ?? []);
+  const templates = stacks.map(({ change }) => change.after?.template_body);
+  return [...new Set(templates.filter((template) => typeof template === 'string'))];
 }

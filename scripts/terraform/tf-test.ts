@@ -1,22 +1,31 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildDir, root } from '../workspace.ts';
+import { codeFaults, serviceFaults } from './code-checks.ts';
 import { emulatedGateFaults } from './emulated-gates.ts';
+import { writeEnvironmentTests } from './environment-tests.ts';
 import { type TerraformFolder, terraformDir, terraformFolders } from './folders.ts';
 import { readGateList } from './readme-files.ts';
 import { styleFaults } from './style-faults.ts';
 import { findTerraform, run, type Terraform } from './terraform-command.ts';
-import { type FolderReport, testFolder } from './test-folder.ts';
+import { type FolderReport, templatesOf, testFolder } from './test-folder.ts';
 
 const workDir = join(buildDir, 'terraform');
 const treeDir = join(workDir, 'tree');
 /** A Terraform with the AWS provider takes up to 600 MB and a core. */
 const atOnce = 2;
 
+/** Folders are named by arguments; without any it is all of them. The root takes its modules with it. */
+const asked = process.argv.slice(2);
+const isAsked = ({ name }: TerraformFolder) => asked.length === 0 || asked.includes(name);
+
 async function main(): Promise<boolean> {
   const folders = terraformFolders();
   const style = [...folders.flatMap(styleFaults), ...emulatedGateFaults(folders, readGateList())];
   report('style and READMEs', style);
+  const service = await serviceFaults();
+  report('service.json', service);
+  style.push(...service);
   const terraform = findTerraform();
   if (!terraform) {
     process.stdout.write('skip Terraform is not installed: its code was read, not run\n');
@@ -28,9 +37,13 @@ async function main(): Promise<boolean> {
     process.stdout.write('skip the AWS provider is neither in a mirror nor to be fetched: nothing was planned\n');
     return faults.length === 0;
   }
-  const reports = await testAll(terraform, folders);
-  const templates = reports.flatMap((entry) => entry.templates);
-  faults.push(...reports.flatMap((entry) => entry.faults), ...(await templateFaults(templates)));
+  writeEnvironmentTests(treeDir);
+  const reports = await testAll(terraform, folders.filter(isAsked));
+  const templates = templatesOf(reports.flatMap(({ plans }) => plans));
+  const rootPlans = reports.find(({ name }) => name === '.')?.plans ?? [];
+  const code = await codeFaults(rootPlans, workDir);
+  report(`code and ${rootPlans.length} plans of the service`, code);
+  faults.push(...reports.flatMap((entry) => entry.faults), ...code, ...(await templateFaults(templates)));
   const sum = (key: 'runs' | 'assertions') => reports.reduce((total, entry) => total + entry[key], 0);
   process.stdout.write(`${sum('assertions')} assertions in ${sum('runs')} plans, ${faults.length} faults\n`);
   return faults.length === 0;
@@ -88,6 +101,7 @@ async function testAll(terraform: Terraform, folders: readonly TerraformFolder[]
 
 /** What AWS would say of the AgentCore templates, as far as cfn-lint knows its schemas. */
 async function templateFaults(templates: readonly string[]): Promise<readonly string[]> {
+  if (templates.length === 0) return [];
   const files = templates.map((template, index) => {
     const file = join(workDir, `agentcore-${index + 1}.json`);
     writeFileSync(file, template);

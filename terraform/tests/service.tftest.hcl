@@ -18,6 +18,25 @@ override_data {
   values = { random_password = "abcdefghijklmnopqrstuvwxyz012345" }
 }
 
+# What only AWS will say, so that all settings of the functions are known.
+override_resource {
+  target          = module.work.aws_sqs_queue.this
+  override_during = plan
+  values          = { url = "https://sqs.eu-central-1.amazonaws.com/111122223333/work" }
+}
+
+override_resource {
+  target          = module.work.aws_sqs_queue.dead_letter
+  override_during = plan
+  values          = { url = "https://sqs.eu-central-1.amazonaws.com/111122223333/work-dead" }
+}
+
+override_resource {
+  target          = module.agentcore.aws_cloudformation_stack.this
+  override_during = plan
+  values          = { outputs = { CodeInterpreterId = "dtr_test-0123456789", GatewayId = "dtr-test-0123456789" } }
+}
+
 variables {
   environment  = "test"
   region       = "eu-central-1"

@@ -1,7 +1,11 @@
+export { type CorsConfiguration, defaultCors } from './http-api/cors.ts';
 export type { Throttle } from './http-api/token-bucket.ts';
 export { createLog, type Log, quietLog } from './log/log.ts';
 export type { Endpoints } from './start/endpoints.ts';
+export { functionSizes } from './start/functions.ts';
 export type { Agent } from './start/keys.ts';
 export type { ExternalEndpoints } from './start/settings.ts';
 export { StartError } from './start/start-error.ts';
 export { type LocalStack, type LocalStackOptions, startLocalStack } from './start/start-local-stack.ts';
+export { sweepRules } from './start/start-sweeps.ts';
+export { workQueue } from './start/start-worker.ts';

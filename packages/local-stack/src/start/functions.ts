@@ -29,7 +29,7 @@ interface Room {
 }
 
 /** What each function is given; the same kinds of numbers that Terraform gives it in an environment. */
-const sizes: Readonly<Record<FunctionName, Size>> = {
+export const functionSizes: Readonly<Record<FunctionName, Size>> = {
   'tool-manager': { timeoutSeconds: 30, memoryMb: 512, maximum: ({ cores }) => Math.max(8, 2 * cores) },
   validator: { timeoutSeconds: 20, memoryMb: 1_024, maximum: ({ cores }) => Math.max(2, cores) },
   // The longest execution of its tier, 25 s, and what comes before and after it. Jobs leave some of it to callers that wait.
@@ -44,7 +44,7 @@ const sizes: Readonly<Record<FunctionName, Size>> = {
   authorizer: { timeoutSeconds: 5, memoryMb: 256, maximum: ({ cores }) => Math.max(4, cores) },
 };
 
-export const workerTimeoutSeconds = sizes.worker.timeoutSeconds;
+export const workerTimeoutSeconds = functionSizes.worker.timeoutSeconds;
 
 /** A job that takes its time leaves the others to the rest. */
 export const usualWorkers = (): number => Math.max(4, 2 * availableParallelism());
@@ -71,8 +71,8 @@ export function localFunctions(given: FunctionsInput): readonly LambdaFunction[]
     shortName: name,
     codeDir: join(codeRoot, name),
     handler: 'index.handler',
-    timeoutSeconds: sizes[name].timeoutSeconds,
-    memoryMb: sizes[name].memoryMb,
+    timeoutSeconds: functionSizes[name].timeoutSeconds,
+    memoryMb: functionSizes[name].memoryMb,
     environment: { ...commonEnvironment(input), ...environmentOf(name, input) },
     credentials: (hasRights(name) ? ownCredentials : undefined) ?? input.keys.roles[name],
     scaling: scalingOf(name, workers),
@@ -96,7 +96,7 @@ function scalingOf(name: FunctionName, workers: number): Scaling {
   const common = {
     minimum: 1,
     eager: cores,
-    maximum: sizes[name].maximum({ cores, workers }),
+    maximum: functionSizes[name].maximum({ cores, workers }),
     concurrency: 1_000,
     idleMs: 60_000,
   };

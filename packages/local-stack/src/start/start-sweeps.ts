@@ -7,7 +7,7 @@ import { deployedName } from './function-names.ts';
 
 const minuteMs = 60_000;
 /** The first of each soon after the start, for what a stack left behind that was killed. */
-const rules: readonly ScheduleRule[] = [
+export const sweepRules: readonly ScheduleRule[] = [
   { event: { kind: 'sweep' }, everyMs: minuteMs, firstAfterMs: 5_000 },
   { event: { kind: 'sweep.artifacts' }, everyMs: 60 * minuteMs, firstAfterMs: 90_000 },
 ];
@@ -33,7 +33,7 @@ export function startSweeps({ lambda, folder, isOurs, closers, log }: SweepsOpti
     const isWanted = () => Date.now() - lastUsedMs < settledMs;
     const schedule = startSchedule({
       functionName: deployedName('worker'),
-      rules,
+      rules: sweepRules,
       isWanted,
       invoke: lambda.invoke,
       log,

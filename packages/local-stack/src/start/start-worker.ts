@@ -12,8 +12,7 @@ import { workerTimeoutSeconds } from './functions.ts';
  * The least that AWS accepts, where it advises six times as much: the worker itself hides its messages anew while it is at them, for a
  * minute each time, and those that failed until their next attempt. Only a message that no worker took note of comes back so late.
  */
-const visibilityTimeoutSeconds = workerTimeoutSeconds;
-const maxReceiveCount = 5;
+export const workQueue = { visibilityTimeoutSeconds: workerTimeoutSeconds, maxReceiveCount: 5, batchSize: 1 } as const;
 const daySeconds = 86_400;
 /** How long messages that are being handled may take to finish when the stack stops. */
 const drainMs = 1_500;
@@ -50,8 +49,8 @@ function ensureWorkQueues(queues: Queues): void {
   const deadLetterTargetArn = queues.names.arnOf(deadLetterQueueName);
   ensureQueue(queues, deadLetterQueueName, { MessageRetentionPeriod: String(14 * daySeconds) });
   ensureQueue(queues, queueName, {
-    VisibilityTimeout: String(visibilityTimeoutSeconds),
-    RedrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount }),
+    VisibilityTimeout: String(workQueue.visibilityTimeoutSeconds),
+    RedrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount: workQueue.maxReceiveCount }),
   });
 }
 
@@ -63,7 +62,7 @@ function startWorkerPump(queues: Queues, { lambda, workers, log }: Omit<WorkerFe
     region,
     functionName: deployedName('worker'),
     functionTimeoutSeconds: workerTimeoutSeconds,
-    batchSize: 1,
+    batchSize: workQueue.batchSize,
     windowSeconds: 0,
     maximumConcurrency: workers,
     reportsBatchItemFailures: true,
