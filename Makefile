@@ -33,8 +33,8 @@ soak: $(BUILT) ## The long campaigns at full size
 redrive: $(INSTALLED) ## Move dead letters back to their queue: the local stack's, or DEAD_LETTER_QUEUE_URL
 	@$(NODE) packages/worker/src/redrive/main.ts
 
-verify-audit: $(INSTALLED) ## Check a DAY of the audit log: the local stack's, or that of TABLE_NAME; DIGEST: what was logged
-	@DAY='$(DAY)' DIGEST='$(DIGEST)' $(NODE) packages/worker/src/verify-audit/main.ts
+verify-audit: $(INSTALLED) ## Check a DAY of the audit log: the local stack's, or that of TABLE_NAME; DIGEST, HEADS: what was logged
+	@DAY='$(DAY)' DIGEST='$(DIGEST)' HEADS='$(HEADS)' $(NODE) packages/worker/src/verify-audit/main.ts
 
 rules: $(INSTALLED) ## List the validator's rules after adding one; write their page
 	@$(NODE) packages/validator/src/write-rules.ts

@@ -11,6 +11,7 @@ export {
 } from './domain/audit/audit-chain.ts';
 export { type AuditDetail, type AuditEvent, dayOf, laneCount } from './domain/audit/audit-event.ts';
 export type { LaneFault } from './domain/audit/check-lane.ts';
+export type { LoggedHeads } from './domain/audit/check-logged.ts';
 export { type ExecutionAnswer, executionJson } from './domain/execution/execution-answer.ts';
 export { parseSandboxSessionName, sandboxSessionName } from './domain/execution/session-name.ts';
 export {

@@ -149,6 +149,32 @@ describe('the check of a day', () => {
     expect((await verify(day)).faults).toMatchObject([{ lane: 0, seq: 1, fault: 'beyond-head' }]);
   });
 
+  it('finds a chain that was cut back and has grown anew, by the heads that were logged before', async () => {
+    const { append, verify, ports, readAuditHeads } = setUp();
+    for (let index = 0; index < 4; index += 1) await append(1);
+    const lane = ports.audit.laneOf({ day, lane: 0 });
+    const head = lane.head;
+    await append(1);
+    const lanes = (await readAuditHeads())[1]?.lanes;
+    await append(1);
+    expect((await verify(day, lanes)).faults).toEqual([]);
+
+    lane.stored.splice(head.count);
+    lane.head = head;
+    expect((await verify(day, lanes)).faults).toEqual([{ day, lane: 0, seq: 5, fault: 'not-as-logged' }]);
+    const { eventId } = await append(1);
+    await append(1);
+
+    expect((await verify(day)).faults).toEqual([]);
+    expect((await verify(day, lanes)).faults).toEqual([{ day, lane: 0, seq: 5, eventId, fault: 'not-as-logged' }]);
+  });
+
+  it('finds that a whole chain is gone, by the heads that were logged', async () => {
+    const { verify } = setUp();
+
+    expect((await verify(day, { 7: `3 sha256:${'0'.repeat(64)}` })).faults).toMatchObject([{ lane: 7, seq: 3 }]);
+  });
+
   it('gives the digest that the sweep logs, another one once a whole chain was written anew', async () => {
     const { append, verify, ports, readAuditHeads } = setUp();
     for (const hoursAgo of [30, 1, 2]) await append(hoursAgo);

@@ -1,4 +1,5 @@
 import { digestOfHeads } from '../domain/audit/audit-chain.ts';
+import { type LoggedHeads, loggedHead } from '../domain/audit/check-logged.ts';
 import type { Digest } from '../domain/ids.ts';
 import type { AuditReader } from '../ports/audit-reader.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -15,8 +16,7 @@ export interface AuditHeads {
   readonly day: string;
   readonly digest: Digest;
   readonly events: number;
-  /** `<count> <hash>` by lane. */
-  readonly lanes: Readonly<Record<string, string>>;
+  readonly lanes: LoggedHeads;
 }
 
 export type ReadAuditHeads = ReturnType<typeof makeReadAuditHeads>;
@@ -30,7 +30,7 @@ export function makeReadAuditHeads({ auditReader, clock }: ReadAuditHeadsDeps) {
       day,
       digest: digestOfHeads(heads),
       events: heads.reduce((sum, { count }) => sum + count, 0),
-      lanes: Object.fromEntries(heads.map(({ lane, count, hash }) => [lane, `${count} ${hash}`])),
+      lanes: Object.fromEntries(heads.map((head) => [head.lane, loggedHead(head)])),
     };
   };
 

@@ -1,6 +1,7 @@
 import { digestOfHeads, emptyHead, type Lane, type LaneHead } from '../domain/audit/audit-chain.ts';
 import { laneCount } from '../domain/audit/audit-event.ts';
 import { type ChainLink, checkLane, type LaneFault, linkOf } from '../domain/audit/check-lane.ts';
+import { checkLogged, type LoggedHeads } from '../domain/audit/check-logged.ts';
 import type { Digest } from '../domain/ids.ts';
 import type { AuditReader } from '../ports/audit-reader.ts';
 
@@ -24,8 +25,9 @@ export interface AuditVerification {
 export type VerifyAudit = ReturnType<typeof makeVerifyAudit>;
 
 /**
- * Walks every chain of a UTC day. Finds what was altered, removed, inserted or moved, heads included. Does not find a chain that was
- * written anew from some event on together with its head: only heads that are kept elsewhere show that. Holds about 300 bytes an event of one chain.
+ * Walks every chain of a UTC day. Finds what was altered, removed, inserted or moved, heads included. A chain that was written anew from
+ * some event on together with its head is found by heads of later than that event which were logged (`logged`), and by nothing else.
+ * Holds about 300 bytes an event of one chain.
  */
 export function makeVerifyAudit({ auditReader }: VerifyAuditDeps) {
   const headOf = async (lane: Lane): Promise<LaneHead> =>
@@ -41,14 +43,15 @@ export function makeVerifyAudit({ auditReader }: VerifyAuditDeps) {
     }
   };
 
-  return async function verifyAudit(day: string): Promise<AuditVerification> {
+  return async function verifyAudit(day: string, logged: LoggedHeads = {}): Promise<AuditVerification> {
     const heads: LaneHead[] = [];
     const faults: LaneFault[] = [];
     let events = 0;
     for (let lane = 0; lane < laneCount; lane += 1) {
       const before = await headOf({ day, lane });
       const links = await readLinks({ day, lane });
-      const fault = checkLane({ day, lane }, links, { before, after: await headOf({ day, lane }) });
+      const heldAgainst = { before, after: await headOf({ day, lane }) };
+      const fault = checkLane({ day, lane }, links, heldAgainst) ?? checkLogged({ day, lane }, links, logged);
       if (fault !== undefined) faults.push(fault);
       if (before.count > 0) heads.push(before);
       events += links.length;

@@ -8,6 +8,7 @@ const meanings: Readonly<Record<LaneFault['fault'], string>> = {
   unlinked: 'does not follow from the event before it',
   'beyond-head': 'stands behind the head of its chain: it was inserted, or the head was moved back',
   'wrong-head': 'is the last one, and the head of its chain is not its hash',
+  'not-as-logged': 'is not the one that was logged: its chain was cut back, or written anew from there or before',
 };
 
 export interface Described {

@@ -7,10 +7,10 @@ const { stdout, stderr, env } = process;
 
 /** Checks a day of the audit log and says what does not fit. Exit code 1 when something does not, or when it could not be read. */
 async function main(): Promise<void> {
-  const { day, digest, tableName, client: access } = verifyTarget(env, new Date().toISOString().slice(0, 10));
+  const { day, digest, heads, tableName, client: access } = verifyTarget(env, new Date().toISOString().slice(0, 10));
   const client = createDocumentClient(access);
   const verifyAudit = makeVerifyAudit({ auditReader: createDynamoDbAuditReader({ client, tableName }) });
-  const { isSound, lines } = describeVerification(await verifyAudit(day), digest);
+  const { isSound, lines } = describeVerification(await verifyAudit(day, heads), digest);
   stdout.write(`${lines.join('\n')}\n`);
   if (!isSound) process.exitCode = 1;
 }

@@ -55,7 +55,20 @@ describe('the day and the table of a check', () => {
     );
   });
 
-  it.each(['yesterday', '2026-13-45', '2026-11-2'])('are not %j', (given) => {
+  it('come with heads that were logged', () => {
+    const heads = { 0: `12 ${digest}`, 15: `1 ${digest}` };
+
+    expect(verifyTarget({ TABLE_NAME: 't', HEADS: JSON.stringify(heads) }, day)).toMatchObject({ heads });
+  });
+
+  it.each(['12', '[]', '{"16":"1 x"}', `{"3":"0 ${digest}"}`, `{"3":${digest}}`, '{"3":null}'])(
+    'do not come with heads that never were: %s',
+    (HEADS) => {
+      expect(() => verifyTarget({ TABLE_NAME: 't', HEADS }, day)).toThrow('HEADS is not what was logged');
+    },
+  );
+
+  it.each(['yesterday', '2026-13-45', '2026-02-30', '2026-11-2'])('are not %j', (given) => {
     expect(() => verifyTarget({ DAY: given, TABLE_NAME: 't' }, day)).toThrow(
       `DAY is "${given}"; a UTC day such as 2026-11-21 is accepted.`,
     );

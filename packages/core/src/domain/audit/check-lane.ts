@@ -5,7 +5,8 @@ import { dayOf } from './audit-event.ts';
 /**
  * `altered`: its hash is not that of its text. `misplaced`: it is kept under another id, day or lane than its own. `missing`: there is
  * no event of this number. `repeated`: there are two. `unlinked`: it does not follow from the event before it. `beyond-head`: the head
- * knows nothing of it. `wrong-head`: the head is not that of the last event.
+ * knows nothing of it. `wrong-head`: the head is not that of the last event. `not-as-logged`: the head was at this number once, with
+ * another hash.
  */
 export type LaneFaultKind =
   | 'altered'
@@ -14,7 +15,8 @@ export type LaneFaultKind =
   | 'repeated'
   | 'unlinked'
   | 'beyond-head'
-  | 'wrong-head';
+  | 'wrong-head'
+  | 'not-as-logged';
 
 /** The first place of a chain that does not fit. */
 export interface LaneFault extends Lane {
