@@ -66,8 +66,8 @@ ${table(
 ${columns.map(({ name, cost }) => `- **${name}:** ${largest(cost)}.`).join('\n')}
 
 Of the ${counts.executedAtOnce.writeUnits + counts.countedRequest.writeUnits} write units of an execution at once four are the audit event and the head of its chain, two items in one
-transaction; one is the count of the caller's rate; the rest is the result and its entry in an index. Events that come at the same time share a
-transaction, so that a busy process pays less than this. In tier \`microvm\` it is how long a session lives, twice: for the session, and for the function that waits.
+transaction; one is a place in the caller's rate; the rest is the result and its entry in an index. Events that come at the same time share a
+transaction, and a process that is busy for one agent takes its places in blocks, so that it pays less than this. In tier \`microvm\` it is how long a session lives, twice: for the session, and for the function that waits.
 
 ## An environment in which nobody calls
 
