@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../workspace.ts';
+import { attributeOf, blocksOf } from '../terraform/hcl-blocks.ts';
+import { lambdaPackages, root } from '../workspace.ts';
 import { calls } from './assumptions.ts';
 import { costsDocument } from './costs-document.ts';
 import { costOf, flows, keyDoorCost, sessionCost, totalOf } from './execution-cost.ts';
@@ -51,5 +52,16 @@ describe('the cost model', () => {
       sweep: memoryOf('worker'),
       authorizer: memoryOf('authorizer'),
     }).toEqual(Object.fromEntries(Object.entries(calls).map(([name, { memoryMb }]) => [name, memoryMb])));
+  });
+
+  it('counts the alarms that there are', () => {
+    const blocks = blocksOf(readFileSync(join(root, 'terraform', 'watch.tf'), 'utf8'));
+    const textOf = (name: string) => blocks.map((block) => attributeOf(block, name) ?? '').join('\n');
+    const named = textOf('alarms').match(/namespace = /g) ?? [];
+    // These look at one metric of each function.
+    const ofEachFunction = textOf('alarms').match(/metrics +=\s+local\.\w+_by_function/g) ?? [];
+
+    expect(standing.alarmMetrics).toBe(named.length + ofEachFunction.length * lambdaPackages().length);
+    expect(standing.compositeAlarms).toBe(textOf('composites').match(/runbook_url = /g)?.length);
   });
 });

@@ -15,7 +15,7 @@ export interface Standing {
   readonly endpoints: number;
 }
 
-export const standing: Standing = { alarmMetrics: 26, compositeAlarms: 1, secrets: 1, metrics: 4, endpoints: 0 };
+export const standing: Standing = { alarmMetrics: 27, compositeAlarms: 1, secrets: 1, metrics: 4, endpoints: 0 };
 /** Five endpoints in two zones. */
 export const privateEndpoints = 10;
 
