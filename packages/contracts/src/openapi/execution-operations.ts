@@ -8,7 +8,7 @@ export const executionOperations = {
     tag: 'Executions',
     summary: 'Execute a tool',
     description:
-      "Runs the tool in a fresh sandbox and waits. 200 whatever the tool did, as long as the outcome is known: see `status`. A version that the policy of its owner refuses by now, or that the interpreter does not compile, is quarantined and does not run. With an `Idempotency-Key` a retry never runs the tool twice.\n\nIt becomes a job, 202, when `Prefer` asks for one, and always when its time limit (the least of the tool's, the policy's and `timeoutSeconds`; a job runs for at most 840 s) is above 25 s. What would be refused is refused before there is a job. A retry with the same `Idempotency-Key` is given the first answer, whatever it prefers.",
+      "Runs the tool in a fresh sandbox and waits. 200 whatever the tool did, as long as the outcome is known: see `status`. A version that the policy of its owner refuses by now, or that the interpreter does not compile, is quarantined and does not run. With an `Idempotency-Key` a retry is given the first outcome; only where none is known (504) it runs the tool again, under the same execution id: leave such a retry out when twice would be once too often.\n\nIt becomes a job, 202, when `Prefer` asks for one, and always when its time limit (the least of the tool's, the policy's and `timeoutSeconds`; a job runs for at most 840 s) is above 25 s. What would be refused is refused before there is a job. A retry with the same `Idempotency-Key` is given the first answer, whatever it prefers.",
     parameters: ['toolId', 'Idempotency-Key', 'Prefer'],
     body: executeRequestSchema,
     answers: {
