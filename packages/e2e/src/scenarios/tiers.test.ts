@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExecutionResult, Json, Policy, Tool, ToolDraft } from '@dtr/contracts';
 import { readTools } from '../corpus/read-corpus.ts';
 import { type Agent, createAgent } from '../http/agent.ts';
@@ -24,17 +25,14 @@ describe('every tool of the corpus, in both tiers', () => {
   });
   afterAll(() => stack?.close());
 
-  /** A function that starts on a busy machine may take longer than its caller waits: then it is asked again. */
-  const create = async (agent: Agent, draft: ToolDraft) => {
-    const ask = () => agent.call<Tool>('POST', '/tools', { body: { ...draft, visibility: 'private' } });
-    const first = await ask();
-    return first.status === 503 ? ask() : first;
-  };
+  const create = (agent: Agent, draft: ToolDraft) =>
+    patiently(() => agent.call<Tool>('POST', '/tools', { body: { ...draft, visibility: 'private' } }));
   /** How an execution ended, with its output as it was sent, and where it ran. */
   const execute = async (agent: Agent, { toolId }: Tool, input: unknown) => {
-    const { status, text, body } = await agent.call<ExecutionResult>('POST', `/tools/${toolId}/execute`, {
-      body: { input },
-    });
+    const path = `/tools/${toolId}/execute`;
+    const { status, text, body } = await patiently(() =>
+      agent.call<ExecutionResult>('POST', path, { body: { input } }),
+    );
     const { outputStatus, error = null, logs, sandbox } = body;
     const output = text.slice(text.lastIndexOf(',"output":'));
     return {
@@ -60,6 +58,15 @@ describe('every tool of the corpus, in both tiers', () => {
     }
   });
 });
+
+/** On a busy machine no sandbox may be free in time. Nothing has run then: the same is asked again, as the answer advises. */
+async function patiently<Answer extends { readonly status: number }>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await ask();
+    if ((answer.status !== 429 && answer.status !== 503) || tries === 20) return answer;
+    await sleep(1_000);
+  }
+}
 
 /** Inputs that most tools refuse or fail at: the same shape with nothing in it, and with everything turned around. */
 function emptied(value: Json): Json {
