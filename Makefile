@@ -49,10 +49,7 @@ format: $(INSTALLED) ## Format and mend what the linter can
 tf-test: $(BUILT) ## Check Terraform and test all of it by its plans; no account, no network
 	@$(NODE) scripts/terraform/tf-test.ts
 
-tf-costs: $(INSTALLED) ## Write docs/costs.md from prices and counted operations
-	@$(NODE) scripts/costs.ts
-
-format: $(INSTALLED) ## Format Terraform; write the tables of its READMEs
+tf-format: $(INSTALLED) ## Format Terraform; write the tables of its READMEs
 	@$(NODE) packages/deployment/src/write-service.ts
 	@$(NODE) scripts/terraform/tf-format.ts
 	@node_modules/.bin/biome check --write terraform
