@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help start demo test build bench soak redrive verify-audit rules costs format tf-test tf-format clean
+.PHONY: help start demo test build bench soak redrive verify-audit rules costs format tf-test tf-emulate tf-format clean
 
 # Everything runs on Lambda's Node major, which the workspace brings along; the machine's own Node only fetches it.
 PNPM := npx --yes pnpm@12.21.0

@@ -22,10 +22,10 @@ export interface Terraform {
   stream(onLine: (line: string) => void, cwd: string, ...args: string[]): Promise<number>;
 }
 
-/** `undefined` where Terraform is not installed. */
-export function findTerraform(): Terraform | undefined {
+/** `undefined` where Terraform is not installed. `added`: variables of its environment, such as those of an account. */
+export function findTerraform(added: NodeJS.ProcessEnv = {}): Terraform | undefined {
   if (spawnSync('terraform', ['version'], { stdio: 'ignore' }).error) return undefined;
-  const env = environment();
+  const env = { ...environment(), ...added };
   return {
     run: (cwd, ...args) => run('terraform', args, { cwd, env }),
     async stream(onLine, cwd, ...args) {

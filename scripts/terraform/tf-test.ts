@@ -1,17 +1,18 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildDir, root } from '../workspace.ts';
+import { buildDir } from '../workspace.ts';
 import { codeFaults, serviceFaults } from './code-checks.ts';
+import { copyTree } from './copy-tree.ts';
 import { emulatedGateFaults } from './emulated-gates.ts';
 import { writeEnvironmentTests } from './environment-tests.ts';
-import { type TerraformFolder, terraformDir, terraformFolders } from './folders.ts';
+import { type TerraformFolder, terraformFolders } from './folders.ts';
 import { readGateList } from './readme-files.ts';
 import { styleFaults } from './style-faults.ts';
 import { findTerraform, run, type Terraform } from './terraform-command.ts';
 import { type FolderReport, templatesOf, testFolder } from './test-folder.ts';
 
 const workDir = join(buildDir, 'terraform');
-const treeDir = join(workDir, 'tree');
+const treeDir = join(workDir, 'terraform');
 /** A Terraform with the AWS provider takes up to 600 MB and a core. */
 const atOnce = 2;
 
@@ -31,7 +32,7 @@ async function main(): Promise<boolean> {
     process.stdout.write('skip Terraform is not installed: its code was read, not run\n');
     return style.length === 0;
   }
-  copyTree();
+  copyTree(workDir);
   const faults = [...style, ...(await formatFaults(terraform))];
   if (!(await isProviderThere(terraform, folders))) {
     process.stdout.write('skip the AWS provider is neither in a mirror nor to be fetched: nothing was planned\n');
@@ -47,19 +48,6 @@ async function main(): Promise<boolean> {
   const sum = (key: 'runs' | 'assertions') => reports.reduce((total, entry) => total + entry[key], 0);
   process.stdout.write(`${sum('assertions')} assertions in ${sum('runs')} plans, ${faults.length} faults\n`);
   return faults.length === 0;
-}
-
-/** Terraform writes beside the code it runs, so it runs a copy; with it what the root reads of the repository. */
-function copyTree(): void {
-  rmSync(treeDir, { recursive: true, force: true });
-  cpSync(terraformDir, treeDir, { recursive: true, filter: (path) => !path.includes('.terraform') });
-  // Its version alone: a second manifest of the same name would be in the way of Jest.
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  writeFileSync(join(workDir, 'package.json'), JSON.stringify({ version }));
-  const bundles = join(workDir, '.build', 'lambda');
-  rmSync(bundles, { force: true });
-  mkdirSync(join(bundles, '..'), { recursive: true });
-  symlinkSync(join(buildDir, 'lambda'), bundles);
 }
 
 async function formatFaults(terraform: Terraform): Promise<readonly string[]> {
