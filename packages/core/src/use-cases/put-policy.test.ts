@@ -3,6 +3,7 @@ import { AppError } from '../domain/app-error.ts';
 import { makeUseCases } from '../make-use-cases.ts';
 import { aToolDraft, newUlid, operator, planner, researcher, testPolicy, testSettings } from '../testing/builders.ts';
 import { createMemoryPorts } from '../testing/memory/memory-ports.ts';
+import { createScriptedValidator } from '../testing/memory/scripted-validator.ts';
 
 const setUp = (given: Parameters<typeof createMemoryPorts>[0] = {}) => {
   const ports = createMemoryPorts(given);
@@ -55,6 +56,22 @@ describe('putPolicy', () => {
     expect(again).toEqual({ ...first, outcome: 'unchanged' });
     expect(ports.queue.messages).toHaveLength(2);
     expect((await ports.policies.read()).revision).toBe(1);
+  });
+
+  it('says so only when no process can remember the policy before', async () => {
+    const validator = createScriptedValidator(({ policy }) => ({ tier: policy.leastTier }));
+    const ports = createMemoryPorts({ validator });
+    const [one, other] = [makeUseCases(ports, testSettings), makeUseCases(ports, testSettings)];
+    const { tool } = await one.createTool(planner, aToolDraft());
+    const run = async () => {
+      const executed = await other.executeTool(planner, tool.toolId, { input: {} });
+      return executed.kind === 'result' ? executed.answer.sandbox.tier : executed.kind;
+    };
+    expect(await run()).toBe('wasm');
+
+    await one.putPolicy(operator, 'team', aPolicy({ leastTier: 'microvm' }));
+
+    expect(await run()).toBe('microvm');
   });
 
   it('announces and audits what it applied, without the document', async () => {

@@ -16,10 +16,11 @@ import type { UlidSource } from '../domain/ulid.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PolicyDocumentStore } from '../ports/policy-document-store.ts';
 import type { PolicyRepository } from '../ports/policy-repository.ts';
+import type { Sleep } from '../ports/sleep.ts';
 import type { ToolValidator } from '../ports/tool-validator.ts';
 import type { WorkQueue } from '../ports/work-queue.ts';
 import { checkPolicyDocument, refuseTakenAgents } from './steps/check-policy.ts';
-import type { PoliciesInForce } from './steps/policies-in-force.ts';
+import { headsAgeMs, type PoliciesInForce } from './steps/policies-in-force.ts';
 import { type RequireOperator, startRevalidation } from './steps/policy-acts.ts';
 import type { LeaveTrail } from './steps/trail.ts';
 
@@ -36,6 +37,7 @@ export interface PutPolicyDeps {
   readonly newUlid: UlidSource;
   readonly leaveTrail: LeaveTrail;
   readonly requireOperator: RequireOperator;
+  readonly sleep: Sleep;
 }
 
 export interface PolicyPrecondition {
@@ -52,7 +54,7 @@ export type PutPolicy = ReturnType<typeof makePutPolicy>;
 
 /**
  * Applies a policy: document, trail, then its head with the announcement, and the message that starts the re-validation. Verdicts
- * given after the answer follow it. The same document again writes nothing and starts the re-validation anew, which is also what to do
+ * given and executions begun after the answer follow it. The same document again writes nothing and starts the re-validation anew, which is also what to do
  * when the message could not be sent (`dependency.unavailable`).
  */
 export function makePutPolicy(deps: PutPolicyDeps) {
@@ -112,6 +114,8 @@ export function makePutPolicy(deps: PutPolicyDeps) {
     // So that what this process remembers of the heads is not older than its answer.
     await policiesInForce.read();
     await startRevalidation(deps.queue, head);
+    // Whoever executes may remember the heads for so long: from the answer on nobody follows the policy before.
+    await deps.sleep(headsAgeMs);
     return { ...toPolicy(head, await policiesInForce.load(head)), outcome };
   };
 }

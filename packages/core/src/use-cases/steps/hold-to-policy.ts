@@ -6,12 +6,9 @@ import { toolQuarantined } from '../../domain/tool/refusals.ts';
 import type { ToolRecord } from '../../domain/tool/tool-record.ts';
 import type { Judge } from './judge.ts';
 import { judgedRecord } from './judged-tool.ts';
-import type { PoliciesInForce } from './policies-in-force.ts';
+import { headsAgeMs, type PoliciesInForce } from './policies-in-force.ts';
 import type { ReadDefinition } from './read-definition.ts';
 import type { RevalidateTool } from './revalidate-tool.ts';
-
-/** An execution may follow a policy that is older by this much; a read of the heads for each would cost more than a fresh sandbox. */
-const atMostMs = 1_000;
 
 export interface HoldToPolicyDeps {
   readonly judge: Judge;
@@ -41,7 +38,7 @@ export function makeHoldToPolicy({ judge, policiesInForce, readDefinition, reval
   };
 
   return async function holdToPolicy(caller: AgentId, record: ToolRecord): Promise<Held> {
-    const recent = await hold(record, await policiesInForce.policyFor(record.owner, { atMostMs }));
+    const recent = await hold(record, await policiesInForce.policyFor(record.owner, { atMostMs: headsAgeMs }));
     if ('tier' in recent) return recent;
     // Only what the policy of this very moment refuses is refused: it may have become milder.
     const held = await hold(record, await policiesInForce.policyFor(record.owner));

@@ -25,6 +25,12 @@ export interface PoliciesInForceDeps {
   readonly engineVersion: string;
 }
 
+/**
+ * Executions follow heads that are at most so old: a read of them for each would cost more than a fresh sandbox. Who applies a policy waits
+ * as long before saying so.
+ */
+export const headsAgeMs = 1_000;
+
 export interface PoliciesInForce {
   /** The register with the built-in policies that nobody has changed. */
   read(): Promise<PolicyRegister>;
