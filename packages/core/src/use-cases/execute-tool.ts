@@ -13,7 +13,6 @@ import { executionNotStarted } from './steps/execution-errors.ts';
 import { recallExecution } from './steps/execution-records.ts';
 import { jobAnswer } from './steps/job-answers.ts';
 import { planExecution } from './steps/plan-execution.ts';
-import { requireRepeatable } from './steps/require-repeatable.ts';
 import { type SubmitJobDeps, submitJob } from './steps/submit-job.ts';
 import type { Attempt } from './with-idempotency.ts';
 
@@ -46,7 +45,7 @@ export type ExecuteTool = ReturnType<typeof makeExecuteTool>;
 /**
  * Runs a tool once, if the policy of its owner accepts it now: at once, or as a job when the caller prefers that or the time limit is
  * longer than a caller can be kept waiting. Whatever refuses, refuses before there is a job. A repeated attempt with the same seed finds its
- * job or the stored outcome. Only when none is known does the code run again, under the same id, and only where that does no harm.
+ * job or the stored outcome; only when none is known does the code run again, under the same id.
  */
 export function makeExecuteTool(deps: ExecuteToolDeps) {
   const admit = makeAdmitExecution(deps);
@@ -66,10 +65,7 @@ export function makeExecuteTool(deps: ExecuteToolDeps) {
       return answerJob(job, untilMs);
     }
     const answer = await recallExecution(deps, caller, executionIdOf(seed));
-    if (answer === undefined || answer.status === 'not_started') return undefined;
-    if (answer.status !== 'unknown') return { kind: 'result', answer } as const;
-    await requireRepeatable(deps.tools, answer);
-    return undefined;
+    return answer === undefined || answer.status === 'unknown' ? undefined : ({ kind: 'result', answer } as const);
   };
 
   return async function executeTool(

@@ -9,10 +9,9 @@ import type { ChangeQuarantineDeps } from './change-quarantine.ts';
 import { executionNotStarted, executionRateLimited, noSuchTier, outcomeUnknown } from './execution-errors.ts';
 import { type ExecutionRecordDeps, type KeptExecution, keepExecution } from './execution-records.ts';
 import { leaveExecution } from './leave-execution.ts';
-import { mayRunAgain } from './lost-execution.ts';
 import type { ExecutionPlan } from './plan-execution.ts';
 import { makeQuarantineRefused } from './quarantine-refused.ts';
-import { settleExecution, unknownExecution, unstartedExecution } from './settle-execution.ts';
+import { settleExecution, unknownExecution } from './settle-execution.ts';
 import type { TakeTurn } from './take-turn.ts';
 
 /** A caller is waiting. */
@@ -33,9 +32,8 @@ interface PlanAtOnce extends ExecutionPlan {
 }
 
 /**
- * Runs an admitted version while its caller waits. Every outcome is in the audit log and stored before it is answered, an unknown one
- * too. Code that must not run twice is stored as unknown before it is given away: should nobody live to say more, the next attempt finds
- * that. A sandbox that did not start leaves no execution behind, or one that says so.
+ * Runs an admitted version while its caller waits. A sandbox that did not start leaves no execution behind; every other outcome is
+ * in the audit log and stored before it is answered, an unknown one too.
  */
 export function makeExecuteAtOnce(deps: ExecuteAtOnceDeps) {
   const { executor, takeTurn, clock } = deps;
@@ -59,11 +57,8 @@ export function makeExecuteAtOnce(deps: ExecuteAtOnceDeps) {
     if ((await takeTurn(tier, patienceMs)) === 'exhausted') throw executionRateLimited();
     const started = { executionId, version: record, tier, startedAt: clock.now().toISOString() };
     const request = executorRequest({ ...record, ...admission }, { executionId, inputJson, timeoutMs });
-    const isWrittenAhead = mayBeRepeated && !mayRunAgain(tier, record);
-    if (isWrittenAhead) await keepExecution(deps, caller, unknownExecution(started, started.startedAt));
     const result = await executor.execute(request, { tier, signal });
     if (result.outcome === 'not-started') {
-      if (isWrittenAhead) await keepExecution(deps, caller, unstartedExecution(started, clock.now().toISOString()));
       if (result.refusedByRuntime) throw await quarantineRefused(caller, record, result.refusedByRuntime);
       if (result.isRateLimited) throw executionRateLimited();
       throw executionNotStarted(result.isUnavailable ? noSuchTier : 'No sandbox was free.', result.reason);

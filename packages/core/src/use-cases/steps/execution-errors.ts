@@ -32,16 +32,6 @@ export function outcomeUnknown(executionId: ExecutionId, reason: string): AppErr
   });
 }
 
-/** The same of code that must not run twice: there is nothing to wait for under this key. */
-export function outcomeStaysUnknown(executionId: ExecutionId): AppError {
-  return new AppError('execution.outcome_unknown', `Execution ${executionId} was started; its outcome is not known.`, {
-    details: {
-      executionId,
-      hint: 'It is not run twice: the tool is not annotated as idempotent. Another Idempotency-Key makes it another execution.',
-    },
-  });
-}
-
 /** While examples ran, which have no effect and leave nothing behind. */
 export function sandboxLost(reason: string): AppError {
   return new AppError('dependency.unavailable', 'The sandbox was lost while it ran the examples. Nothing was stored.', {

@@ -17,22 +17,14 @@ export function makeFindLostExecution({ tools, clock }: { readonly tools: ToolRe
   return async function findLostExecution(job: JobRecord): Promise<LostExecution | undefined> {
     const { handedTo, executionId, order } = job;
     if (handedTo === undefined) return undefined;
-    const version = await findRunVersion(tools, order);
+    const latest = await tools.find(order.toolId);
+    const version = latest?.version === order.version ? latest : await tools.findVersion(order.toolId, order.version);
     if (version === undefined)
       throw new Error(`Tool ${order.toolId} has no version ${order.version} although a job ran it.`);
     const startedAt = job.startedAt ?? job.createdAt;
     const execution = unknownExecution({ executionId, version, tier: handedTo, startedAt }, clock.now().toISOString());
     return { execution, mayRunAgain: mayRunAgain(handedTo, version) };
   };
-}
-
-/** The version that was run, as it stands now: also of a tool that was deleted since. */
-export async function findRunVersion(
-  tools: ToolRepository,
-  { toolId, version }: Pick<ToolRecord, 'toolId' | 'version'>,
-): Promise<ToolRecord | undefined> {
-  const latest = await tools.find(toolId);
-  return latest?.version === version ? latest : tools.findVersion(toolId, version);
 }
 
 /** Code has no effect outside a sandbox of tier `wasm`; elsewhere only its author knows whether twice is once too often. */

@@ -49,12 +49,6 @@ export function unknownExecution(started: StartedExecution, finishedAt: string):
   return { answer };
 }
 
-/** What is kept in the place of an unknown outcome once it is certain that nothing has run. */
-export function unstartedExecution(started: StartedExecution, finishedAt: string): KeptExecution {
-  const { answer } = unknownExecution(started, finishedAt);
-  return { answer: { ...answer, status: 'not_started', error: { type: 'NotStarted', message: 'Nothing has run.' } } };
-}
-
 function headOf(
   { executionId, version: { toolId, version, digest }, startedAt }: StartedExecution,
   finishedAt: string,
