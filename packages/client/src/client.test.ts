@@ -214,6 +214,17 @@ describe('client', () => {
     expect(seen).toHaveLength(1);
   });
 
+  it('leaves it to its caller to run a tool again whose outcome is not known', async () => {
+    const type = 'urn:dtr:problem:execution.outcome_unknown';
+    const json = { type, title: 'Outcome unknown', status: 504, code: 'execution.outcome_unknown', retryable: true };
+    const { client, seen } = await open({ status: 504, json });
+
+    const executing = client.execute('tool-1', { input: {} }, { idempotencyKey: 'key-1' });
+
+    await expect(executing).rejects.toMatchObject({ status: 504, code: 'execution.outcome_unknown' });
+    expect(seen).toHaveLength(1);
+  });
+
   it('repeats any request after a 429, since it was refused before anything was done', async () => {
     const { client, seen } = await open(
       { status: 429, headers: { 'retry-after': '0' }, json: {} },

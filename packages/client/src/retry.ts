@@ -34,6 +34,8 @@ function isWorthRepeating(error: unknown, repeatable: boolean): boolean {
   if (error instanceof TransportError) return repeatable;
   if (!(error instanceof ProblemError)) return false;
   if (error.status === 429) return true;
+  // A repetition would run the tool again: whether it may is for the caller to say.
+  if (error.problem?.code === 'execution.outcome_unknown') return false;
   return repeatable && (PASSING.has(error.status) || error.problem?.retryable === true);
 }
 
