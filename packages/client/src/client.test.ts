@@ -215,8 +215,7 @@ describe('client', () => {
   });
 
   it('leaves it to its caller to run a tool again whose outcome is not known', async () => {
-    const type = 'urn:dtr:problem:execution.outcome_unknown';
-    const json = { type, title: 'Outcome unknown', status: 504, code: 'execution.outcome_unknown', retryable: true };
+    const json = { code: 'execution.outcome_unknown', detail: 'not known', status: 504, retryable: true };
     const { client, seen } = await open({ status: 504, json });
 
     const executing = client.execute('tool-1', { input: {} }, { idempotencyKey: 'key-1' });
