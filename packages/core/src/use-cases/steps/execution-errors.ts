@@ -27,7 +27,7 @@ export function outcomeUnknown(executionId: ExecutionId, reason: string): AppErr
     cause: reason,
     details: {
       executionId,
-      hint: 'Send the same request again with the same Idempotency-Key: it is the same execution then.',
+      hint: 'The same request with the same Idempotency-Key runs the tool again, as the same execution; leave that out when twice is once too often.',
     },
   });
 }
