@@ -1,10 +1,11 @@
 .DEFAULT_GOAL := help
-.PHONY: help start demo test build bench soak redrive verify-audit rules costs format tf-test tf-emulate tf-format clean
+.PHONY: help start demo test build bench soak redrive verify-audit rules costs format tf-test tf-emulate tf-format bootstrap plan preview apply destroy output clean
 
 # Everything runs on Lambda's Node major, which the workspace brings along; the machine's own Node only fetches it.
 PNPM := npx --yes pnpm@12.21.0
 NODE := node_modules/.bin/node --disable-warning=ExperimentalWarning
 INSTALLED := node_modules/.installed
+ENV ?= dev
 BUILT := .build/built
 SOURCES := $(shell find packages scripts -type f -not -path '*/node_modules/*' -not -name '*.md')
 
@@ -49,10 +50,25 @@ format: $(INSTALLED) ## Format and mend what the linter can
 tf-test: $(BUILT) ## Check Terraform and test all of it by its plans; no account, no network
 	@$(NODE) scripts/terraform/tf-test.ts
 
+tf-emulate: $(BUILT) ## Make, use and unmake all of it against an emulator of AWS (moto), about four minutes
+	@$(NODE) scripts/terraform/tf-emulate.ts
+
 tf-format: $(INSTALLED) ## Format Terraform; write the tables of its READMEs
 	@$(NODE) packages/deployment/src/write-service.ts
 	@$(NODE) scripts/terraform/tf-format.ts
 	@node_modules/.bin/biome check --write terraform
+
+bootstrap: $(INSTALLED) ## Once for each ENV: its state, its lock, the boundary of its roles; REPOSITORY=owner/name for pipelines
+	@$(NODE) scripts/terraform/environment.ts bootstrap '$(ENV)'
+
+plan preview apply destroy output: $(BUILT)
+	@$(NODE) scripts/terraform/environment.ts $@ '$(ENV)'
+
+plan: ## Show what ENV would become (dev unless told otherwise), and keep it for apply
+preview: ## The same for a pull request: reads alone, takes no lock, keeps nothing
+apply: ## Make it so, and print the addresses of its APIs; prod takes a plan that was kept
+destroy: ## Unmake ENV; where its data is kept, stop there
+output: ## Print what ENV has
 
 clean: ## Leave the clone as new
 	rm -rf node_modules packages/*/node_modules .build .local

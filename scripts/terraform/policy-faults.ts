@@ -20,7 +20,7 @@ const grants = /^aws_iam_(policy|role_policy|user_policy|group_policy)$/;
 
 /** Actions that know no resource to name; the reason for a resource of `*` (AWS service authorization reference). */
 const withoutResources =
-  /^(xray:(Put|GetSampling)\w+|ecr:GetAuthorizationToken|cloudwatch:(PutMetricData|DescribeAlarms)|logs:(DescribeLogGroups|DescribeResourcePolicies|PutResourcePolicy|\w+LogDeliver(y|ies))|ec2:(Describe\w+|\w+NetworkInterface|\w+PrivateIpAddresses))$/;
+  /^(xray:(Put|GetSampling)\w+|ecr:GetAuthorizationToken|secretsmanager:GetRandomPassword|cloudwatch:(PutMetricData|DescribeAlarms)|logs:(DescribeLogGroups|DescribeResourcePolicies|PutResourcePolicy|\w+LogDeliver(y|ies))|ec2:(Describe\w+|\w+NetworkInterface|\w+PrivateIpAddresses))$/;
 
 /** What every policy that a plan grants must not hold: an action with a wildcard, or any resource without a reason. */
 export function policyFaults(plan: Plan): readonly string[] {

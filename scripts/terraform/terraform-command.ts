@@ -18,6 +18,8 @@ export interface Finished {
 /** Runs Terraform somewhere, without the account, variables and log settings of whoever calls. */
 export interface Terraform {
   run(cwd: string, ...args: string[]): Promise<Finished>;
+  /** For a person: asks and answers on their terminal. Gives the exit code. */
+  attached(cwd: string, ...args: string[]): Promise<number>;
   /** For output that is too long to keep: `onLine` gets each line of it. Gives the exit code. */
   stream(onLine: (line: string) => void, cwd: string, ...args: string[]): Promise<number>;
 }
@@ -28,6 +30,10 @@ export function findTerraform(added: NodeJS.ProcessEnv = {}): Terraform | undefi
   const env = { ...environment(), ...added };
   return {
     run: (cwd, ...args) => run('terraform', args, { cwd, env }),
+    async attached(cwd, ...args) {
+      const [code] = await once(spawn('terraform', args, { cwd, env, stdio: 'inherit' }), 'close');
+      return code ?? 1;
+    },
     async stream(onLine, cwd, ...args) {
       const child = spawn('terraform', args, { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
       const ended = once(child, 'close');

@@ -46,6 +46,7 @@ locals {
           "logs:ListLogDeliveries",
           "logs:PutResourcePolicy",
           "logs:UpdateLogDelivery",
+          "secretsmanager:GetRandomPassword",
         ]
         resources  = ["*"]
         conditions = []
