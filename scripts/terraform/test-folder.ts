@@ -54,11 +54,11 @@ function hasPlansToRead({ blocks }: TerraformFolder): boolean {
   );
 }
 
-/** Without the provider's schema, which comes with every plan and is a thousand times as long. */
+/** Without the provider's schema, which comes with every plan and is a thousand times as long. What was refused has a plan without resources: none. */
 function parseMessage(line: string): TestMessage {
   const { test_plan: plan, ...message } = JSON.parse(line) as TestMessage;
-  if (!plan) return message;
-  return { ...message, test_plan: { resource_changes: plan.resource_changes ?? [] } };
+  if (!plan?.resource_changes) return message;
+  return { ...message, test_plan: { resource_changes: plan.resource_changes } };
 }
 
 function runFaults(messages: readonly TestMessage[]): string[] {

@@ -38,16 +38,24 @@ async function main(): Promise<boolean> {
     process.stdout.write('skip the AWS provider is neither in a mirror nor to be fetched: nothing was planned\n');
     return faults.length === 0;
   }
-  writeEnvironmentTests(treeDir);
+  const environments = writeEnvironmentTests(treeDir);
   const reports = await testAll(terraform, folders.filter(isAsked));
   const templates = templatesOf(reports.flatMap(({ plans }) => plans));
-  const rootPlans = reports.find(({ name }) => name === '.')?.plans ?? [];
-  const code = await codeFaults(rootPlans, workDir);
-  report(`code and ${rootPlans.length} plans of the service`, code);
+  const code = await serviceReport(reports, environments);
   faults.push(...reports.flatMap((entry) => entry.faults), ...code, ...(await templateFaults(templates)));
   const sum = (key: 'runs' | 'assertions') => reports.reduce((total, entry) => total + entry[key], 0);
   process.stdout.write(`${sum('assertions')} assertions in ${sum('runs')} plans, ${faults.length} faults\n`);
   return faults.length === 0;
+}
+
+/** The code against the plans of every environment, when the root was asked for. */
+async function serviceReport(reports: readonly FolderReport[], environments: readonly string[]) {
+  const plans = reports.find(({ name }) => name === '.')?.plans;
+  if (!plans) return [];
+  const unplanned = environments.filter((wanted) => !plans.some(({ name }) => name === wanted));
+  const faults = [...unplanned.map((name) => `${name} was not planned`), ...(await codeFaults(plans, workDir))];
+  report(`code and ${plans.length} plans of the service`, faults);
+  return faults;
 }
 
 async function formatFaults(terraform: Terraform): Promise<readonly string[]> {

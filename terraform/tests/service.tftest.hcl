@@ -146,8 +146,7 @@ run "makes_agents_in_two_steps" {
   command = plan
 
   variables {
-    agent      = { image_digest = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" }
-    is_private = true
+    agent = { image_digest = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" }
   }
 
   assert {
@@ -159,10 +158,25 @@ run "makes_agents_in_two_steps" {
     condition     = strcontains(module.agentcore.template_json, "111122223333.dkr.ecr.eu-central-1.amazonaws.com/dtr-test-agent@sha256:0123456789abcdef")
     error_message = "The runtime runs the image with that digest."
   }
+}
+
+run "gives_functions_with_rights_a_network_of_endpoints" {
+  command = plan
+
+  variables {
+    is_private = true
+  }
 
   assert {
     condition     = length(module.private_network) == 1
     error_message = "With is_private there is a network with endpoints."
+  }
+
+  assert {
+    condition = alltrue([
+      for json in [module.tool_manager.policy_json, module.worker.policy_json, module.authorizer.policy_json] : strcontains(json, "KeepNetworkFromCode")
+    ])
+    error_message = "Every function with rights must be in it."
   }
 }
 
