@@ -90,8 +90,14 @@ module "tool_manager" {
 
   policy_statements = {
     Catalogue = {
-      actions   = ["dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
+      actions   = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"]
       resources = [module.table.arn]
+    }
+    # Of the audit log nothing is changed or taken away.
+    ChangeCatalogue = {
+      actions    = ["dynamodb:DeleteItem", "dynamodb:UpdateItem"]
+      resources  = [module.table.arn]
+      conditions = [{ test = "ForAllValues:StringNotLike", variable = "dynamodb:LeadingKeys", values = ["AUDIT#*"] }]
     }
     Lists = {
       # Simulations of a policy read every tool.
@@ -160,8 +166,14 @@ module "worker" {
 
   policy_statements = {
     Catalogue = {
-      actions   = ["dynamodb:BatchGetItem", "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"]
+      actions   = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"]
       resources = [module.table.arn]
+    }
+    # Of the audit log nothing is changed or taken away.
+    ChangeCatalogue = {
+      actions    = ["dynamodb:DeleteItem", "dynamodb:UpdateItem"]
+      resources  = [module.table.arn]
+      conditions = [{ test = "ForAllValues:StringNotLike", variable = "dynamodb:LeadingKeys", values = ["AUDIT#*"] }]
     }
     Lists = {
       actions   = ["dynamodb:Query", "dynamodb:Scan"]

@@ -95,6 +95,21 @@ run "gives_the_authorizer_keys_and_audit_alone" {
   }
 }
 
+run "lets_nobody_change_or_remove_audit_events" {
+  command = plan
+
+  assert {
+    condition = alltrue(flatten([
+      for json in [module.tool_manager.policy_json, module.worker.policy_json, module.authorizer.policy_json] : [
+        for s in jsondecode(json).Statement :
+        try(s.Condition["ForAllValues:StringNotLike"]["dynamodb:LeadingKeys"], "") == "AUDIT#*"
+        if length(setintersection(flatten([s.Action]), ["dynamodb:DeleteItem", "dynamodb:UpdateItem", "dynamodb:BatchWriteItem"])) > 0
+      ]
+    ]))
+    error_message = "Whoever may change or delete items must be kept from the audit log."
+  }
+}
+
 run "lets_only_the_worker_remove_objects_and_read_its_queue" {
   command = plan
 
