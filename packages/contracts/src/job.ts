@@ -87,7 +87,10 @@ const jobProperties = {
   optional: {
     startedAt: instant('When its code was first given to a sandbox.'),
     finishedAt: instant('When its state became final.'),
-    executionId: executionIdSchema,
+    executionId: {
+      ...executionIdSchema,
+      description: 'Under which the outcome is found, once there is one that is kept.',
+    },
     error: jobErrorSchema,
   },
 } as const;

@@ -229,7 +229,10 @@ const verdictMembers = {
     inferred: inferredDefinitionSchema,
     capabilities: capabilitiesSchema,
     estimate: estimateSchema,
-    tier: sandboxTierSchema,
+    tier: {
+      ...sandboxTierSchema,
+      description: `The weakest that the policy accepts; a time limit above 25 s asks for \`microvm\` all the same. ${sandboxTierSchema.description}`,
+    },
   },
   optional: {
     entryPoint: { type: 'string', description: 'Absent when the code has no usable entry point.' },

@@ -27,8 +27,8 @@ if (enginePath === undefined) {
 
       // The first event finds nobody writing and goes alone; the others go together.
       expect({ one: await costOf(1), eleven: await costOf(11) }).toEqual({
-        one: { calls: 1, tableUnits: 4, indexUnits: 0 },
-        eleven: { calls: 2, tableUnits: 4 + 22, indexUnits: 0 },
+        one: { calls: 1, tableUnits: 4, indexUnits: 0, readUnits: 0, writeUnits: 4 },
+        eleven: { calls: 2, tableUnits: 4 + 22, indexUnits: 0, readUnits: 0, writeUnits: 4 + 22 },
       });
     });
   });

@@ -25,7 +25,7 @@ export const policyOperations = {
     tag: 'Policies',
     summary: 'Apply a policy',
     description:
-      'For operators. A document with faults is refused and the one in force stays. From the answer on verdicts follow the new one; tools that are there are judged again in the background, and those it refuses are quarantined. The same document again starts that anew.',
+      'For operators. A document with faults is refused and the one in force stays. From the answer on, which takes a second longer for that, verdicts and executions follow the new one; tools that are there are judged again in the background, and those it refuses are quarantined. The same document again starts that anew.',
     parameters: ['policyName', 'If-Match', 'If-None-Match'],
     body: policyDocumentSchema,
     answers: {

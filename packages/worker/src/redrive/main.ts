@@ -13,7 +13,8 @@ async function main(): Promise<void> {
     throw new RedriveError(`Nothing answers at ${deadLetterQueueUrl}: run "make start" first.`);
   });
   const name = deadLetterQueueUrl.split('/').at(-1);
-  stdout.write(moved === 0 ? `${name} holds no messages to move.\n` : `Moved back from ${name}: ${moved}.\n`);
+  if (moved > 0) stdout.write(`Moved back from ${name}: ${moved}.\n`);
+  else if (failure === undefined) stdout.write(`${name} holds no messages to move.\n`);
   if (failure !== undefined) throw new RedriveError(`Not all could be moved: ${failure}.`);
 }
 

@@ -27,5 +27,9 @@ export function redriveTarget(env: Environment): RedriveTarget {
     throw new RedriveError(
       `No local stack has run in ${dataDirOf(env)}: run "make start", or set DEAD_LETTER_QUEUE_URL.`,
     );
-  return { deadLetterQueueUrl: target.endpoint + deadLetterQueuePath, ...target };
+  return {
+    deadLetterQueueUrl: target.endpoint + deadLetterQueuePath,
+    ...(QUEUE_URL && { queueUrl: QUEUE_URL }),
+    ...target,
+  };
 }

@@ -14,7 +14,7 @@ export function agentNameTaken(name: string): AppError {
     {
       details: {
         errors: [{ pointer: '/name', message: 'is taken' }],
-        hint: `Choose another name. For a new key of the same agent: POST /agents/${name}/rotate.`,
+        hint: `Choose another name. For a new key of the same agent, unless it was revoked: POST /agents/${name}/rotate.`,
       },
     },
   );
