@@ -30,7 +30,8 @@ const mostOutputBytes = 15 * 1_024 * 1_024;
 
 /**
  * Runs a tool in a sandbox session of its own, once: tier `microvm`. The session is always stopped; where that fails, its name
- * tells a sweep when it is over. Whoever calls has taken a place in the account's rate. At the time limit and at the signal it is stopped at once. `timed_out` is said only of what has certainly ended.
+ * tells a sweep when it is over. Whoever calls has taken a place in the account's rate. At the time limit and at the signal it is
+ * stopped at once. `timed_out` is said only of what has certainly ended.
  */
 export function createAgentCoreExecutor(options: AgentCoreExecutorOptions): ToolExecutor {
   return {

@@ -25,8 +25,8 @@ export interface JobOutcome {
 export type FinishJob = ReturnType<typeof makeFinishJob>;
 
 /**
- * Ends a job for an attempt that still may. What its code came to is in the audit log first. Long texts come next, under keys of the attempt's own, so that one that has lost the job
- * overwrites nothing; then the job and its execution in one step.
+ * Ends a job for an attempt that still may. What its code came to is in the audit log first. Long texts come next, under keys of the
+ * attempt's own, so that one that has lost the job overwrites nothing; then the job and its execution in one step.
  */
 export function makeFinishJob({ jobs, outputs, clock, leaveTrail }: FinishJobDeps) {
   return async function finishJob(
